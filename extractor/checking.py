@@ -1,0 +1,82 @@
+"""Run the examples and counterexamples of a rule book through the very pipeline that users run.
+
+Input: an Extractor. Output: Failure*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from extractor.model import Cell
+from extractor.pipeline import Extractor
+from extractor.rulebook.rule import Example
+from extractor.rulebook.table import parse_number
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that does not hold."""
+
+    example: Example
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.example.place}: {self.example.rule}: {self.message}"
+
+
+def check(extractor: Extractor) -> Iterator[Failure]:
+    """Yield what does not hold: failing examples, and examples marked ``todo`` that hold by now."""
+    for example in extractor.book.examples:
+        message = check_example(extractor, example)
+        if example.todo and message is None:
+            yield Failure(example, "is marked todo but holds; take the mark away")
+        elif message is not None and not example.todo:
+            yield Failure(example, message)
+
+
+def check_example(extractor: Extractor, example: Example) -> str | None:
+    """Return what is wrong, or None where the example holds."""
+    published = date.fromisoformat(example.published) if example.published else None
+    rows = [claim.to_row() for claim in extractor(example.text, published=published).claims]
+    found = _found(example, rows)
+    got = "; ".join(f"{row['text']} [{row['value'] or row['exact']} {row['unit']}]" for row in rows) or "no claim"
+    if not example.counter:
+        if not found:
+            return f"expected a claim on {example.find or 'the text'}; got {got}"
+        wrong = [_differences(row, example) for row in found]
+        return None if "" in wrong else wrong[0]
+    if example.expected:
+        return "has just those values" if any(not _differences(row, example) for row in found) else None
+    return f"expected no claim on {example.find or 'the text'}; got {got}" if found else None
+
+
+def _found(example: Example, rows: list[dict[str, Cell]]) -> list[dict[str, Cell]]:
+    if example.find is None:
+        return rows
+    start = example.text.index(example.find)
+    end = start + len(example.find)
+    if example.counter:
+        return [row for row in rows if int(str(row["start"])) < end and start < int(str(row["end"]))]
+    return [row for row in rows if (row["start"], row["end"]) == (start, end)]
+
+
+def _differences(row: dict[str, Cell], example: Example) -> str:
+    parts = []
+    for column, expected in example.expected.items():
+        if column not in row:
+            parts.append(f"there is no column '{column}'")
+        elif not _same(row[column], expected):
+            parts.append(f"{column}: expected {expected}, got {row[column]}")
+    return "; ".join(parts)
+
+
+def _same(cell: Cell, expected: str) -> bool:
+    if expected == "none":
+        return cell is None
+    if isinstance(cell, Decimal):
+        number = parse_number(expected)
+        return number is not None and cell == number
+    return str(cell) == expected

@@ -1,0 +1,425 @@
+"""The record: what a claim is made of.
+
+Every type is frozen; enums are the closed vocabularies of the table columns. Spans are half-open and count
+code points of the original text: ``document.text[span.start:span.end]`` is the text that is meant.
+
+Input: nothing. Output: the types that every other module speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Context, Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import pint
+
+Number = Decimal | Fraction
+Cell = str | int | bool | Decimal | date | None
+
+
+class Modifier(StrEnum):
+    """How the text bounds a figure."""
+
+    EXACT = "exact"
+    APPROX = "approx"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    MORE_THAN = "more_than"
+    LESS_THAN = "less_than"
+    UP_TO = "up_to"
+
+
+class Kind(StrEnum):
+    """What sort of quantity it is."""
+
+    COUNT = "count"
+    MEASURE = "measure"
+    MONEY = "money"
+    PERCENT = "percent"
+    RATIO = "ratio"
+    DURATION = "duration"
+    RANK = "rank"
+
+
+class Stage(StrEnum):
+    """Where the thing stands, as said (docs/status.md)."""
+
+    PROPOSED = "proposed"
+    PRIORITIZED = "prioritized"
+    PLANNED = "planned"
+    PREPARING = "preparing"
+    NEEDED = "needed"
+    APPROVED = "approved"
+    LICENSED = "licensed"
+    FUNDED = "funded"
+    CONTRACTED = "contracted"
+    STARTED = "started"
+    IN_EXECUTION = "in_execution"
+    PARTIALLY_COMPLETE = "partially_complete"
+    COMPLETED = "completed"
+    OPERATIONAL = "operational"
+    SUSPENDED = "suspended"
+    CANCELLED = "cancelled"
+    RETIRED = "retired"
+    OBSERVED = "observed"
+    UNKNOWN = "unknown"
+
+
+class Modality(StrEnum):
+    """How the speaker stands behind it."""
+
+    ASSERTED = "asserted"
+    SCHEDULED = "scheduled"
+    PROMISED = "promised"
+    PREDICTED = "predicted"
+    OBLIGATED = "obligated"
+    POSSIBLE = "possible"
+    CONDITIONAL = "conditional"
+    DESIRED = "desired"
+
+
+class Polarity(StrEnum):
+    """Affirmed or denied; "not yet" is the flag of that name beside a negative."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Status(StrEnum):
+    """The flat label of the tables, derived from stage and modality by :func:`status_of`."""
+
+    PROPOSED = "proposed"
+    PREPARING = "preparing"
+    PRIORITIZED = "prioritized"
+    PLANNED = "planned"
+    PROMISED = "promised"
+    NEEDED = "needed"
+    APPROVED = "approved"
+    LICENSED = "licensed"
+    FUNDED = "funded"
+    CONTRACTED = "contracted"
+    STARTED = "started"
+    IN_EXECUTION = "in_execution"
+    PARTIALLY_COMPLETE = "partially_complete"
+    COMPLETED = "completed"
+    OPERATIONAL = "operational"
+    SUSPENDED = "suspended"
+    CANCELLED = "cancelled"
+    RETIRED = "retired"
+    OBSERVED = "observed"
+    UNKNOWN = "unknown"
+
+
+_STATUS_BY_MODALITY = {
+    Modality.SCHEDULED: Status.PLANNED,
+    Modality.PREDICTED: Status.PLANNED,
+    Modality.PROMISED: Status.PROMISED,
+    Modality.OBLIGATED: Status.NEEDED,
+    Modality.DESIRED: Status.NEEDED,
+}
+
+
+def status_of(stage: Stage, modality: Modality) -> Status:
+    """Return the flat label: the modality decides where it speaks of the future, else the stage."""
+    return _STATUS_BY_MODALITY.get(modality) or Status(stage.value)
+
+
+class ChangeRole(StrEnum):
+    """The part that a figure plays in a change."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    FROM = "from"
+    TO = "to"
+
+
+class TimeKind(StrEnum):
+    """How a claim stands to its time."""
+
+    AT = "at"
+    BY = "by"
+    SINCE = "since"
+    DURING = "during"
+    UNTIL = "until"
+
+
+class Resolution(StrEnum):
+    """How the speaker was found."""
+
+    NAMED = "named"
+    ROLE = "role"
+    ORGANISATION = "organisation"
+    SURNAME = "surname"
+    PRONOUN = "pronoun"
+    CARRIED_OVER = "carried_over"
+    AMBIGUOUS = "ambiguous"
+
+
+class Flag(StrEnum):
+    """What a reader of the claim must know before trusting it."""
+
+    SLASH_READING = "slash_reading"
+    UNIT_INHERITED = "unit_inherited"
+    UNIT_MISSING = "unit_missing"
+    OPEN_BOUND = "open_bound"
+    CAPPED = "capped"
+    BIDI_OVERRIDE = "bidi_override"
+    PLACE_INFERRED = "place_inferred"
+    NOT_YET = "not_yet"
+    PAST_EXPECTATION = "past_expectation"
+    MULTI_STAGE = "multi_stage"
+    HEADLINE = "headline"
+    REPEATED = "repeated"
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of the document; ``inferred`` when they stand elsewhere than in the claim's own sentence."""
+
+    span: Span
+    text: str
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRef:
+    """A rule and where it is written. ``path`` is relative to the rules folder; lines count from 1."""
+
+    id: str
+    path: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line} {self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Which words gave a field of a claim its value, and by which rule (None: by the grammar of the engine)."""
+
+    field: str
+    span: Span
+    rule: RuleRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its bound and its unit.
+
+    ``low`` and ``high`` are equal for a single value; one of them is None for an open bound («ده‌ها هزار»).
+    ``unit`` is a name or an expression of names of the pint registry in ``rules/units.txt``; for counts it is
+    ``count``, ``counter`` the counted noun, and ``per`` the period or thing that the count is taken by, if any.
+    ``alternatives`` are other values that the digits allow («۵۳/۲۹» damaged by bidi).
+    """
+
+    low: Number | None
+    high: Number | None
+    unit: str
+    kind: Kind
+    modifier: Modifier = Modifier.EXACT
+    counter: str | None = None
+    per: str | None = None
+    alternatives: tuple[Number, ...] = ()
+
+    @property
+    def value(self) -> Number | None:
+        """The single value; None for a range or an open bound."""
+        return self.low if self.low == self.high else None
+
+    def to(self, unit: str) -> pint.Quantity:
+        """Return the quantity in another unit, as an exact pint quantity.
+
+        Raises:
+            ValueError: the quantity is a range or an open bound; convert ``low`` and ``high`` yourself.
+            pint.DimensionalityError: the units measure different things.
+            pint.UndefinedUnitError: the registry has no such unit.
+        """
+        from extractor.units import quantity
+
+        if self.value is None:
+            msg = f"a range has no single value to convert: {self.low} to {self.high} {self.unit}"
+            raise ValueError(msg)
+        return quantity(self.value, self.unit).to(unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The role of a figure in a change, the ids of its partner figures, and what it is compared with."""
+
+    role: ChangeRole
+    partners: tuple[str, ...] = ()
+    base: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeScope:
+    """When: the words, how they bind, and the Gregorian interval (both ends included) where it can be known."""
+
+    span: Span
+    text: str
+    kind: TimeKind
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says it. ``wire`` is the agency that carried the news, never the speaker."""
+
+    speaker: Phrase | None = None
+    role: Phrase | None = None
+    organisation: Phrase | None = None
+    cue: Phrase | None = None
+    direct: bool = False
+    resolution: Resolution | None = None
+    evidence: tuple[Span, ...] = ()
+    candidates: tuple[str, ...] = ()
+    wire: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRef:
+    """What identifies a document."""
+
+    id: str
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One quantity that the text asserts about the world, with what is said of it and why we think so."""
+
+    id: str
+    document: DocumentRef
+    span: Span
+    text: str
+    sentence: Span
+    quantity: Quantity
+    subject: Phrase | None = None
+    stage: Stage = Stage.UNKNOWN
+    modality: Modality = Modality.ASSERTED
+    polarity: Polarity = Polarity.POSITIVE
+    change: Change | None = None
+    time: TimeScope | None = None
+    place: Phrase | None = None
+    attribution: Attribution = field(default_factory=Attribution)
+    part_of: str | None = None
+    repeat_of: str | None = None
+    flags: tuple[Flag, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """The flat label of stage and modality."""
+        return status_of(self.stage, self.modality)
+
+    @property
+    def rules(self) -> tuple[RuleRef, ...]:
+        """Every rule that contributed, once each, in the order of the fields."""
+        return tuple(dict.fromkeys(e.rule for e in self.evidence if e.rule))
+
+    def to_row(self) -> dict[str, Cell]:
+        """Return the flat table row; the columns are documented in docs/columns.md.
+
+        ``value``, ``low`` and ``high`` are Decimal; a fraction that no Decimal holds is rounded to 28 digits
+        there and written exactly in ``exact``.
+        """
+        return dict(_columns(self))
+
+
+def _columns(claim: Claim) -> Iterator[tuple[str, Cell]]:
+    quantity, said, time = claim.quantity, claim.attribution, claim.time
+    yield "id", claim.id
+    yield "document", claim.document.id
+    yield "start", claim.span.start
+    yield "end", claim.span.end
+    yield "text", claim.text
+    yield "value", decimal(quantity.value)
+    yield "low", decimal(quantity.low)
+    yield "high", decimal(quantity.high)
+    yield "exact", exact_text(quantity)
+    yield "alternatives", _joined(quantity.alternatives)
+    yield "modifier", quantity.modifier.value
+    yield "unit", quantity.unit
+    yield "counter", quantity.counter
+    yield "per", quantity.per
+    yield "kind", quantity.kind.value
+    yield "subject", _text(claim.subject)
+    yield "status", claim.status.value
+    yield "stage", claim.stage.value
+    yield "modality", claim.modality.value
+    yield "polarity", claim.polarity.value
+    yield "change", claim.change.role.value if claim.change else None
+    yield "change_partners", _joined(claim.change.partners) if claim.change else None
+    yield "change_base", _text(claim.change.base) if claim.change else None
+    yield "time", time.text if time else None
+    yield "time_kind", time.kind.value if time else None
+    yield "time_start", time.start if time else None
+    yield "time_end", time.end if time else None
+    yield "place", _text(claim.place)
+    yield "place_inferred", claim.place.inferred if claim.place else None
+    yield "speaker", _text(said.speaker)
+    yield "speaker_role", _text(said.role)
+    yield "organisation", _text(said.organisation)
+    yield "cue", _text(said.cue)
+    yield "direct", said.direct if said.speaker else None
+    yield "resolution", said.resolution.value if said.resolution else None
+    yield "candidates", _joined(said.candidates)
+    yield "wire", _text(said.wire)
+    yield "part_of", claim.part_of
+    yield "repeat_of", claim.repeat_of
+    yield "flags", _joined(claim.flags)
+    yield "rules", _joined(rule.id for rule in claim.rules)
+    yield "sentence_start", claim.sentence.start
+    yield "sentence_end", claim.sentence.end
+    yield "title", claim.document.title
+    yield "outlet", claim.document.outlet
+    yield "url", claim.document.url
+    yield "published", claim.document.published
+
+
+_WIDE = Context(prec=28)
+
+
+def decimal(number: Number | None) -> Decimal | None:
+    """Return the number as a Decimal; a fraction is rounded to 28 digits."""
+    if isinstance(number, Fraction):
+        return _WIDE.divide(Decimal(number.numerator), Decimal(number.denominator))
+    return number
+
+
+def exact_text(quantity: Quantity) -> str:
+    """Return the exact value as text: ``2600``, ``1/3``, ``3..4`` for a range, ``20000..`` for an open bound."""
+    if quantity.low == quantity.high:
+        return _exact(quantity.low)
+    return f"{_exact(quantity.low)}..{_exact(quantity.high)}"
+
+
+def _exact(number: Number | None) -> str:
+    if number is None:
+        return ""
+    return str(number) if isinstance(number, Fraction) else f"{number:f}"
+
+
+def _text(phrase: Phrase | None) -> str | None:
+    return phrase.text if phrase else None
+
+
+def _joined(items: Iterable[object]) -> str | None:
+    return "; ".join(str(item) for item in items) or None

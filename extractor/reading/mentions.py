@@ -1,0 +1,221 @@
+"""What the stages hand to each other: frozen, with positions in words and in folded text.
+
+``first`` and ``last`` are word indexes of the sentence (half-open); ``start`` and ``end`` are offsets of the folded
+document. The pipeline turns folded offsets into spans of the original text when it assembles claims.
+
+Input: nothing. Output: the types between stages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from extractor.model import (
+    ChangeRole,
+    Flag,
+    Modality,
+    Number,
+    Polarity,
+    Quantity,
+    RuleRef,
+    Stage,
+    TimeKind,
+)
+from extractor.rulebook.lexicon import Hit
+from extractor.text.sentences import Sentence
+from extractor.text.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Evidence in folded offsets: which words gave a field its value, by which rule."""
+
+    field: str
+    start: int
+    end: int
+    rule: RuleRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A sentence cut into words, with every form of the rule book found in it."""
+
+    sentence: Sentence
+    words: Words
+    hits: Mapping[str, tuple[Hit, ...]]
+
+    def of(self, kind: str) -> tuple[Hit, ...]:
+        """Return the hits that a kind of rule asked for."""
+        return self.hits.get(kind, ())
+
+    def trace(self, field: str, first: int, last: int, rule: RuleRef | None = None) -> Trace:
+        """Return evidence for words ``first`` to ``last - 1``."""
+        return Trace(field, self.words.starts[first], self.words.ends[last - 1], rule)
+
+
+class NumeralShape(StrEnum):
+    """How a numeral is written, as far as it matters for what it can count."""
+
+    CARDINAL = "cardinal"
+    ORDINAL = "ordinal"
+    FRACTION = "fraction"
+    VAGUE = "vague"
+    RANGE = "range"
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in the text. ``weak`` numerals count only beside a unit, a counted noun, a scale or a numeral."""
+
+    first: int
+    last: int
+    low: Number | None
+    high: Number | None
+    shape: NumeralShape = NumeralShape.CARDINAL
+    weak: bool = False
+    scaled: bool = False
+    negative: bool = False
+    alternatives: tuple[Number, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    traces: tuple[Trace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity in the text: numeral and unit; ``unit_first`` is the word where the unit begins (last if elided)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    quantity: Quantity
+    numeral: Numeral
+    unit_first: int
+    flags: tuple[Flag, ...] = ()
+    traces: tuple[Trace, ...] = ()
+
+
+class Tense(StrEnum):
+    """What of a verb's form matters for status and time."""
+
+    PAST = "past"
+    IMPERFECT = "imperfect"
+    PERFECT = "perfect"
+    PLUPERFECT = "pluperfect"
+    PRESENT = "present"
+    SUBJUNCTIVE = "subjunctive"
+    FUTURE = "future"
+    PARTICIPLE = "participle"
+    INFINITIVE = "infinitive"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb form in the text. ``lemma`` is hazm's past#present («شد#شو»); person is 1-6 (1-3 singular)."""
+
+    first: int
+    last: int
+    lemma: str
+    tense: Tense
+    polarity: Polarity
+    person: int
+    rule: RuleRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence up to and with its finite verb; ``verb`` is None where it ends without one."""
+
+    first: int
+    last: int
+    verb: Verb | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Stage, modality and polarity of one mention."""
+
+    stage: Stage
+    modality: Modality
+    polarity: Polarity
+    flags: tuple[Flag, ...] = ()
+    traces: tuple[Trace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePart:
+    """The role of one mention in a change; ``partners`` are indexes of mentions of the same sentence."""
+
+    role: ChangeRole
+    partners: tuple[int, ...] = ()
+    base: tuple[int, int] | None = None
+    traces: tuple[Trace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression in the text, with its Gregorian interval where it can be known."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: TimeKind
+    begins: date | None = None
+    ends: date | None = None
+    base: bool = False
+    traces: tuple[Trace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseMention:
+    """A phrase for a mention (its subject, its place): folded offsets."""
+
+    start: int
+    end: int
+    inferred: bool = False
+    traces: tuple[Trace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """All that was read in one sentence; the tuples from ``standings`` on run parallel to ``mentions``."""
+
+    scan: Scan
+    clauses: tuple[Clause, ...]
+    times: tuple[TimeMention, ...]
+    mentions: tuple[Mention, ...]
+    standings: tuple[Standing, ...]
+    changes: tuple[ChangePart | None, ...]
+    scopes: tuple[TimeMention | None, ...]
+    subjects: tuple[PhraseMention | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says a sentence or a part of it: folded offsets of the phrases, None where there is none."""
+
+    start: int
+    end: int
+    speaker: tuple[int, int] | None = None
+    role: tuple[int, int] | None = None
+    organisation: tuple[int, int] | None = None
+    cue: tuple[int, int] | None = None
+    direct: bool = False
+    resolution: str | None = None
+    candidates: tuple[str, ...] = ()
+    denies: bool = False
+    traces: tuple[Trace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation between two mentions of a document, each a pair (sentence index, mention index)."""
+
+    part: tuple[int, int]
+    whole: tuple[int, int]
+    repeat: bool = False
+    traces: tuple[Trace, ...] = ()

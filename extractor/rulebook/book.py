@@ -1,0 +1,78 @@
+"""The rule book: every rule of the loaded packs, typed and positioned, and one lexicon over all their forms.
+
+Input: folders of rule files. Output: RuleBook, or RuleError with every fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from extractor.rulebook.kinds import KINDS
+from extractor.rulebook.lexicon import Entry, Lexicon
+from extractor.rulebook.packs import Pack, load_packs
+from extractor.rulebook.rule import Example, Rule
+from extractor.rulebook.source import Faults
+from extractor.rulebook.table import Table
+
+R = TypeVar("R")
+_EXAMPLE_KEYS = ("text", "find", "todo", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """Compiled rules. Immutable: ``with_rules`` of an extractor builds another."""
+
+    name: str
+    language: str
+    rules: tuple[Rule, ...]
+    examples: tuple[Example, ...]
+    lexicon: Lexicon
+
+    def of(self, type: type[R]) -> tuple[R, ...]:
+        """Return the rules of one type, in the order of loading."""
+        return tuple(rule for rule in self.rules if isinstance(rule, type))
+
+
+def load_book(folders: Iterable[Path]) -> RuleBook:
+    """Load and compile packs.
+
+    Raises:
+        RuleError: with every fault of every file.
+    """
+    faults = Faults()
+    pack = load_packs(folders, KINDS, faults)
+    book = _compiled(pack, KINDS, faults)
+    faults.raise_any()
+    return book
+
+
+def _compiled(pack: Pack, kinds: Mapping[str, Callable[[Table], Rule]], faults: Faults) -> RuleBook:
+    rules: list[Rule] = []
+    examples: list[Example] = []
+    for raw in pack.rules:
+        table = Table(raw.node, faults, raw.id)
+        table.text("id")
+        found = [*_examples(table, "examples"), *_examples(table, "counterexamples")]
+        if not any(not example.counter for example in found):
+            table.fault("a rule needs at least one example")
+        rules.append(kinds[raw.kind](table))
+        table.close(f"{raw.kind} rules")
+        examples += found
+    entries = ((form.form, Entry(form.kind, rule.ref, form.payload)) for rule in rules for form in rule.forms())
+    return RuleBook(pack.name, pack.language, tuple(rules), tuple(examples), Lexicon(entries))
+
+
+def _examples(table: Table, key: str) -> Iterable[Example]:
+    for entry in table.tables(key):
+        text = entry.required("text")
+        find = entry.text("find")
+        if find is not None and text.count(find) != 1:
+            entry.fault(f"'find' must stand once in the text; it stands {text.count(find)} times")
+        todo, published = entry.text("todo"), entry.text("published")
+        expected = {name: value for name, value in entry.scalars() if name not in _EXAMPLE_KEYS}
+        yield Example(
+            entry.place, table.rule or "", text, find, expected, key == "counterexamples", todo, published
+        )

@@ -1,0 +1,41 @@
+"""The kinds of rules: one module each, with a frozen rule type and its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from extractor.rulebook.kinds import (
+    attribution,
+    change,
+    counters,
+    exclusions,
+    modifiers,
+    numerals,
+    places,
+    ranges,
+    relations,
+    status,
+    subjects,
+    times,
+    units,
+    verbs,
+)
+from extractor.rulebook.rule import Rule
+from extractor.rulebook.table import Table
+
+KINDS: Mapping[str, Callable[[Table], Rule]] = {
+    "numerals": numerals.read,
+    "units": units.read,
+    "counters": counters.read,
+    "modifiers": modifiers.read,
+    "ranges": ranges.read,
+    "exclusions": exclusions.read,
+    "verbs": verbs.read,
+    "status": status.read,
+    "change": change.read,
+    "times": times.read,
+    "relations": relations.read,
+    "subjects": subjects.read,
+    "places": places.read,
+    "attribution": attribution.read,
+}

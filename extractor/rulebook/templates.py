@@ -1,0 +1,242 @@
+"""Templates: phrases with slots, read as Persian: ``از {from} به {to} رسید``.
+
+``{name}`` or ``{name:type}`` is a slot (the type is the name where none is given), ``[…]`` may be absent, ``(a|b)`` is
+either, ``…`` skips up to six words but no comma, colon or full stop. Everything else is literal and matches as forms do.
+The first literal is the anchor: it goes into the lexicon, so a template costs nothing where its anchor is absent.
+
+Input: the template's text; later words, hits of anchors and the fillers of slots. Output: TemplateMatch*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+from extractor.rulebook.lexicon import Hit, squeeze
+from extractor.text.words import Words
+
+MAX_VARIANTS = 256
+MAX_SKIPPED = 6
+_PIECE = re.compile(r"\{(?P<slot>\w+)(?::(?P<type>\w+))?\}|(?P<gap>…)|(?P<mark>[\[\]()|])|(?P<literal>[^\[\](){}|…]+)")
+_BARRIERS = frozenset("،,:.؛;!?؟«»()")
+
+
+class TemplateError(ValueError):
+    """A template that cannot be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Words to be found as written; ``key`` without gaps."""
+
+    form: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for a filler of a type."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to MAX_SKIPPED words, none of them a barrier."""
+
+
+Step = Literal | Slot | Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One reading of a template without options: the steps before the anchor, the anchor, the steps after it."""
+
+    before: tuple[Step, ...]
+    anchor: Literal
+    after: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """Something that can fill a slot: words ``first`` to ``last - 1`` and what they mean."""
+
+    first: int
+    last: int
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateMatch:
+    """A template found at words ``first`` to ``last - 1``, with the fillers of its slots."""
+
+    first: int
+    last: int
+    hit: Hit
+    slots: Mapping[str, Filler]
+
+
+class Fillers:
+    """The fillers of a sentence, by type, found by where they begin and where they end."""
+
+    __slots__ = ("_beginning", "_ending")
+
+    def __init__(self, fillers: Mapping[str, Iterable[Filler]]) -> None:
+        """Index fillers."""
+        self._beginning: dict[tuple[str, int], list[Filler]] = {}
+        self._ending: dict[tuple[str, int], list[Filler]] = {}
+        for kind, listed in fillers.items():
+            for filler in listed:
+                self._beginning.setdefault((kind, filler.first), []).append(filler)
+                self._ending.setdefault((kind, filler.last), []).append(filler)
+
+    def beginning(self, kind: str, first: int) -> Iterable[Filler]:
+        """Return the fillers of a type that begin at a word, longest first."""
+        return sorted(self._beginning.get((kind, first), ()), key=lambda filler: -filler.last)
+
+    def ending(self, kind: str, last: int) -> Iterable[Filler]:
+        """Return the fillers of a type that end before a word, longest first."""
+        return sorted(self._ending.get((kind, last), ()), key=lambda filler: filler.first)
+
+
+def compile_template(text: str) -> tuple[Variant, ...]:
+    """Compile a folded template into its variants.
+
+    Raises:
+        TemplateError: brackets do not pair, nothing literal is left in a variant, or there are too many variants.
+    """
+    pieces = list(_PIECE.finditer(text))
+    if sum(len(piece.group()) for piece in pieces) != len(text):
+        msg = "a brace is not closed, or a slot is not {name} or {name:type}"
+        raise TemplateError(msg)
+    sequences, rest = _alternatives(pieces, 0)
+    if rest != len(pieces):
+        msg = f"'{pieces[rest].group()}' closes nothing"
+        raise TemplateError(msg)
+    return tuple(dict.fromkeys(_variant(sequence) for sequence in sequences))
+
+
+def match_templates(words: Words, hits: Iterable[Hit], fillers: Fillers) -> Iterator[TemplateMatch]:
+    """Yield every template match; ``hits`` are anchor hits whose payload has the ``variant``."""
+    for hit in hits:
+        variant: Variant = hit.entry.payload.variant  # type: ignore[attr-defined]
+        for first, before in _backward(words, variant.before, hit.first, fillers):
+            for last, after in _forward(words, variant.after, hit.last, fillers):
+                yield TemplateMatch(first, last, hit, {**before, **after})
+                break
+            else:
+                continue
+            break
+
+
+def _forward(
+    words: Words, steps: tuple[Step, ...], at: int, fillers: Fillers
+) -> Iterator[tuple[int, dict[str, Filler]]]:
+    if not steps:
+        yield at, {}
+        return
+    step, rest = steps[0], steps[1:]
+    if isinstance(step, Literal):
+        end = literal_end(words, at, step.key)
+        if end is not None:
+            yield from _forward(words, rest, end, fillers)
+    elif isinstance(step, Slot):
+        for filler in fillers.beginning(step.type, at):
+            for last, slots in _forward(words, rest, filler.last, fillers):
+                yield last, {step.name: filler, **slots}
+    else:
+        for end in range(at, min(at + MAX_SKIPPED, len(words)) + 1):
+            yield from _forward(words, rest, end, fillers)
+            if end < len(words) and words.words[end] in _BARRIERS:
+                return
+
+
+def _backward(
+    words: Words, steps: tuple[Step, ...], at: int, fillers: Fillers
+) -> Iterator[tuple[int, dict[str, Filler]]]:
+    if not steps:
+        yield at, {}
+        return
+    step, rest = steps[-1], steps[:-1]
+    if isinstance(step, Slot):
+        for filler in fillers.ending(step.type, at):
+            for first, slots in _backward(words, rest, filler.first, fillers):
+                yield first, {step.name: filler, **slots}
+    else:
+        for begin in range(at, max(at - MAX_SKIPPED, 0) - 1, -1):
+            yield from _backward(words, rest, begin, fillers)
+            if begin and words.words[begin - 1] in _BARRIERS:
+                return
+
+
+def literal_end(words: Words, first: int, key: str) -> int | None:
+    """Return the word after the squeezed form ``key`` where it stands at word ``first``, else None."""
+    begun, at = "", first
+    while len(begun) < len(key) and at < len(words):
+        begun += words.words[at]
+        if not key.startswith(begun):
+            return None
+        at += 1
+    return at if begun == key else None
+
+
+def _alternatives(pieces: list[re.Match[str]], at: int) -> tuple[list[tuple[Step, ...]], int]:
+    """Read alternatives up to a closing mark; return their sequences and the position of the mark."""
+    done: list[tuple[Step, ...]] = []
+    current: list[list[tuple[Step, ...]]] = []
+    while at < len(pieces):
+        mark = pieces[at].group("mark")
+        if mark in ("]", ")"):
+            return done + _joined(current), at
+        if mark == "|":
+            done += _joined(current)
+            current = []
+        elif mark in ("[", "("):
+            closing = "]" if mark == "[" else ")"
+            inner, at = _alternatives(pieces, at + 1)
+            if at >= len(pieces) or pieces[at].group("mark") != closing:
+                msg = f"'{mark}' is not closed"
+                raise TemplateError(msg)
+            current.append([*inner, ()] if mark == "[" else inner)
+        else:
+            step = _step(pieces[at])
+            if step is not None:
+                current.append([(step,)])
+        at += 1
+    return done + _joined(current), at
+
+
+def _joined(parts: list[list[tuple[Step, ...]]]) -> list[tuple[Step, ...]]:
+    count = prod(map(len, parts))
+    if count > MAX_VARIANTS:
+        msg = f"{count} variants; at most {MAX_VARIANTS} are allowed: split the template"
+        raise TemplateError(msg)
+    return [tuple(step for part in combination for step in part) for combination in product(*parts)]
+
+
+def _step(piece: re.Match[str]) -> Step | None:
+    if piece.group("slot"):
+        return Slot(piece.group("slot"), piece.group("type") or piece.group("slot"))
+    if piece.group("gap"):
+        return Gap()
+    form = piece.group("literal").strip()
+    return Literal(form, squeeze(form)) if form else None
+
+
+def _variant(sequence: tuple[Step, ...]) -> Variant:
+    merged: list[Step] = []
+    for step in sequence:
+        if isinstance(step, Literal) and merged and isinstance(merged[-1], Literal):
+            form = f"{merged[-1].form} {step.form}"
+            merged[-1] = Literal(form, squeeze(form))
+        else:
+            merged.append(step)
+    for index, step in enumerate(merged):
+        if isinstance(step, Literal):
+            return Variant(tuple(merged[:index]), step, tuple(merged[index + 1 :]))
+    msg = "a template needs at least one literal word"
+    raise TemplateError(msg)

@@ -1,0 +1,1 @@
+"""From a string to folded text, words and sentences: everything that knows characters."""

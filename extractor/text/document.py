@@ -1,0 +1,45 @@
+"""A document as it came, with its folded text.
+
+Input: a string and what the caller knows of it. Output: Document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from extractor.model import DocumentRef, Phrase, Span
+from extractor.text.folding import Folded, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The original text, its folding, and its reference."""
+
+    ref: DocumentRef
+    text: str
+    folded: Folded
+
+    def phrase(self, start: int, end: int, *, inferred: bool = False) -> Phrase:
+        """Return a folded range as a phrase of the original text."""
+        span = self.folded.original(start, end)
+        return Phrase(span, self.text[span.start : span.end], inferred)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return a folded range as a span of the original text."""
+        return self.folded.original(start, end)
+
+
+def document(
+    text: str,
+    *,
+    id: str | None = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    published: date | None = None,
+) -> Document:
+    """Make a document; without an id it is named by a digest of its text, so the same text has the same name."""
+    name = id if id is not None else hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return Document(DocumentRef(name, title, outlet, url, published), text, fold(text))

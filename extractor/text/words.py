@@ -1,0 +1,61 @@
+"""Cut a stretch of folded text into words: runs of digits, runs of letters, single other characters.
+
+Words are the common ground of the stages: rule forms match whole words, so nothing is found inside another word,
+and a zero-width non-joiner, a space or nothing between the parts of a form make no difference.
+
+Input: folded text and a range of it. Output: Words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[0-9]+|[A-Za-z\u00c0-\u024f]+|[\u0621-\u065f\u066e-\u06d3\u06d5-\u06ff\u0750-\u077f]+|[^\s\u200c]")
+
+Splitter = Callable[[str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a stretch of text: ``text[starts[i]:ends[i]] == words[i]``, offsets into the folded document."""
+
+    text: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def touching(self, index: int) -> bool:
+        """Whether nothing, or only a non-joiner, stands between this word and the one before it."""
+        if index <= 0 or index >= len(self.words):
+            return False
+        gap = self.starts[index] - self.ends[index - 1]
+        return gap == 0 or (gap == 1 and self.text[self.ends[index - 1]] == "\u200c")
+
+    def adjoining(self, index: int) -> bool:
+        """Whether nothing at all stands between this word and the one before it."""
+        return 0 < index < len(self.words) and self.starts[index] == self.ends[index - 1]
+
+    def slice(self, first: int, last: int) -> str:
+        """Return the folded text from the start of word ``first`` to the end of word ``last - 1``."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+def words(text: str, start: int, end: int, split: Splitter | None = None) -> Words:
+    """Cut ``text[start:end]``; ``split`` may cut a word of letters further (سیصدهزار into سیصد and هزار)."""
+    found: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _WORD.finditer(text, start, end):
+        word, at = match.group(), match.start()
+        parts = split(word) if split and len(word) > 2 and word[0] > "\u0600" else (word,)
+        for part in parts:
+            found.append(part)
+            starts.append(at)
+            at += len(part)
+            ends.append(at)
+    return Words(text, tuple(found), tuple(starts), tuple(ends))
