@@ -9,6 +9,7 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import replace
 
+from extractor.columns import exact_text
 from extractor.model import (
     Attribution,
     Change,
@@ -20,7 +21,6 @@ from extractor.model import (
     Quantity,
     Resolution,
     TimeScope,
-    exact_text,
 )
 from extractor.reading.mentions import (
     ChangePart,

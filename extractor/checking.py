@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from extractor.model import Cell
+from extractor.columns import Cell
 from extractor.pipeline import Extractor
 from extractor.rulebook.rule import Example
 from extractor.rulebook.table import parse_number

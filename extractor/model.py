@@ -8,19 +8,17 @@ Input: nothing. Output: the types that every other module speaks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Context, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import pint
 
 Number = Decimal | Fraction
-Cell = str | int | bool | Decimal | date | None
 
 
 class Modifier(StrEnum):
@@ -239,7 +237,7 @@ class Quantity:
         """The single value; None for a range or an open bound."""
         return self.low if self.low == self.high else None
 
-    def to(self, unit: str) -> pint.Quantity:
+    def to(self, unit: str) -> pint.Quantity[Any]:
         """Return the quantity in another unit, as an exact pint quantity.
 
         Raises:
@@ -334,92 +332,12 @@ class Claim:
         """Every rule that contributed, once each, in the order of the fields."""
         return tuple(dict.fromkeys(e.rule for e in self.evidence if e.rule))
 
-    def to_row(self) -> dict[str, Cell]:
+    def to_row(self) -> dict[str, str | int | bool | Decimal | date | None]:
         """Return the flat table row; the columns are documented in docs/columns.md.
 
         ``value``, ``low`` and ``high`` are Decimal; a fraction that no Decimal holds is rounded to 28 digits
         there and written exactly in ``exact``.
         """
-        return dict(_columns(self))
+        from extractor.columns import row
 
-
-def _columns(claim: Claim) -> Iterator[tuple[str, Cell]]:
-    quantity, said, time = claim.quantity, claim.attribution, claim.time
-    yield "id", claim.id
-    yield "document", claim.document.id
-    yield "start", claim.span.start
-    yield "end", claim.span.end
-    yield "text", claim.text
-    yield "value", decimal(quantity.value)
-    yield "low", decimal(quantity.low)
-    yield "high", decimal(quantity.high)
-    yield "exact", exact_text(quantity)
-    yield "alternatives", _joined(quantity.alternatives)
-    yield "modifier", quantity.modifier.value
-    yield "unit", quantity.unit
-    yield "counter", quantity.counter
-    yield "per", quantity.per
-    yield "kind", quantity.kind.value
-    yield "subject", _text(claim.subject)
-    yield "status", claim.status.value
-    yield "stage", claim.stage.value
-    yield "modality", claim.modality.value
-    yield "polarity", claim.polarity.value
-    yield "change", claim.change.role.value if claim.change else None
-    yield "change_partners", _joined(claim.change.partners) if claim.change else None
-    yield "change_base", _text(claim.change.base) if claim.change else None
-    yield "time", time.text if time else None
-    yield "time_kind", time.kind.value if time else None
-    yield "time_start", time.start if time else None
-    yield "time_end", time.end if time else None
-    yield "place", _text(claim.place)
-    yield "place_inferred", claim.place.inferred if claim.place else None
-    yield "speaker", _text(said.speaker)
-    yield "speaker_role", _text(said.role)
-    yield "organisation", _text(said.organisation)
-    yield "cue", _text(said.cue)
-    yield "direct", said.direct if said.speaker else None
-    yield "resolution", said.resolution.value if said.resolution else None
-    yield "candidates", _joined(said.candidates)
-    yield "wire", _text(said.wire)
-    yield "part_of", claim.part_of
-    yield "repeat_of", claim.repeat_of
-    yield "flags", _joined(claim.flags)
-    yield "rules", _joined(rule.id for rule in claim.rules)
-    yield "sentence_start", claim.sentence.start
-    yield "sentence_end", claim.sentence.end
-    yield "title", claim.document.title
-    yield "outlet", claim.document.outlet
-    yield "url", claim.document.url
-    yield "published", claim.document.published
-
-
-_WIDE = Context(prec=28)
-
-
-def decimal(number: Number | None) -> Decimal | None:
-    """Return the number as a Decimal; a fraction is rounded to 28 digits."""
-    if isinstance(number, Fraction):
-        return _WIDE.divide(Decimal(number.numerator), Decimal(number.denominator))
-    return number
-
-
-def exact_text(quantity: Quantity) -> str:
-    """Return the exact value as text: ``2600``, ``1/3``, ``3..4`` for a range, ``20000..`` for an open bound."""
-    if quantity.low == quantity.high:
-        return _exact(quantity.low)
-    return f"{_exact(quantity.low)}..{_exact(quantity.high)}"
-
-
-def _exact(number: Number | None) -> str:
-    if number is None:
-        return ""
-    return str(number) if isinstance(number, Fraction) else f"{number:f}"
-
-
-def _text(phrase: Phrase | None) -> str | None:
-    return phrase.text if phrase else None
-
-
-def _joined(items: Iterable[object]) -> str | None:
-    return "; ".join(str(item) for item in items) or None
+        return row(self)

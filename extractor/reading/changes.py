@@ -15,6 +15,8 @@ class Changes:
     def __init__(self, book: RuleBook) -> None:
         """Compile the rules of this stage."""
 
-    def __call__(self, scan: Scan, clauses: tuple[Clause, ...], mentions: tuple[Mention, ...]) -> tuple[ChangePart | None, ...]:
+    def __call__(
+        self, scan: Scan, clauses: tuple[Clause, ...], mentions: tuple[Mention, ...]
+    ) -> tuple[ChangePart | None, ...]:
         """Run the stage."""
         return (None,) * len(mentions)

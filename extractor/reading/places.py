@@ -15,6 +15,8 @@ class Places:
     def __init__(self, book: RuleBook) -> None:
         """Compile the rules of this stage."""
 
-    def __call__(self, scans: tuple[Scan, ...], readings: tuple[SentenceReading, ...], voices: tuple[Voice, ...]) -> tuple[tuple[PhraseMention | None, ...], ...]:
+    def __call__(
+        self, scans: tuple[Scan, ...], readings: tuple[SentenceReading, ...], voices: tuple[Voice, ...]
+    ) -> tuple[tuple[PhraseMention | None, ...], ...]:
         """Run the stage."""
         return tuple((None,) * len(reading.mentions) for reading in readings)

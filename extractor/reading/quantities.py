@@ -15,6 +15,8 @@ class Quantities:
     def __init__(self, book: RuleBook) -> None:
         """Compile the rules of this stage."""
 
-    def __call__(self, scan: Scan, numerals: tuple[Numeral, ...], times: tuple[TimeMention, ...], excluded: frozenset[int]) -> tuple[Mention, ...]:
+    def __call__(
+        self, scan: Scan, numerals: tuple[Numeral, ...], times: tuple[TimeMention, ...], excluded: frozenset[int]
+    ) -> tuple[Mention, ...]:
         """Run the stage."""
         return ()

@@ -15,6 +15,8 @@ class TimeScopes:
     def __init__(self, book: RuleBook) -> None:
         """Compile the rules of this stage."""
 
-    def __call__(self, scan: Scan, clauses: tuple[Clause, ...], mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]) -> tuple[TimeMention | None, ...]:
+    def __call__(
+        self, scan: Scan, clauses: tuple[Clause, ...], mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]
+    ) -> tuple[TimeMention | None, ...]:
         """Run the stage."""
         return (None,) * len(mentions)

@@ -73,6 +73,4 @@ def _examples(table: Table, key: str) -> Iterable[Example]:
             entry.fault(f"'find' must stand once in the text; it stands {text.count(find)} times")
         todo, published = entry.text("todo"), entry.text("published")
         expected = {name: value for name, value in entry.scalars() if name not in _EXAMPLE_KEYS}
-        yield Example(
-            entry.place, table.rule or "", text, find, expected, key == "counterexamples", todo, published
-        )
+        yield Example(entry.place, table.rule or "", text, find, expected, key == "counterexamples", todo, published)

@@ -89,9 +89,7 @@ def parse_source(text: str, name: str, faults: Faults) -> Node | None:
         loader = _LOADER(text)
         root = loader.get_single_node() if not _aliased(text, name, faults) else None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name, 1, 1)
-        faults.add(place, str(error.problem))
+        faults.add(_place(error.problem_mark or error.context_mark, name), str(error.problem))
         return None
     except (yaml.YAMLError, RecursionError) as error:
         faults.add(Place(name, 1, 1), f"not YAML: {str(error).splitlines()[0] if str(error) else 'nested too deep'}")
@@ -107,19 +105,22 @@ def _aliased(text: str, name: str, faults: Faults) -> bool:
         return False
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.AliasEvent):
-            mark = event.start_mark
-            faults.add(Place(name, mark.line + 1, mark.column + 1), "aliases are not allowed; write the value out")
+            faults.add(_place(event.start_mark, name), "aliases are not allowed; write the value out")
             return True
     return False
 
 
+def _place(mark: yaml.Mark | None, name: str) -> Place:
+    return Place(name, mark.line + 1, mark.column + 1) if mark else Place(name, 1, 1)
+
+
 def _node(raw: yaml.Node, name: str, faults: Faults) -> Node:
-    place = Place(name, raw.start_mark.line + 1, raw.start_mark.column + 1)
-    if isinstance(raw, yaml.ScalarNode):
-        return Node(place, text=raw.value)
+    place = _place(raw.start_mark, name)
+    if isinstance(raw, yaml.MappingNode):
+        return Node(place, fields=tuple(_fields(raw, name, faults)))
     if isinstance(raw, yaml.SequenceNode):
         return Node(place, items=tuple(_node(item, name, faults) for item in raw.value))
-    return Node(place, fields=tuple(_fields(raw, name, faults)))
+    return Node(place, text=raw.value)
 
 
 def _fields(raw: yaml.MappingNode, name: str, faults: Faults) -> Iterator[tuple[Node, Node]]:

@@ -1,0 +1,1 @@
+"""Claims as tables and pages: what people look at."""
