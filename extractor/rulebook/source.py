@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -110,7 +111,7 @@ def _aliased(text: str, name: str, faults: Faults) -> bool:
     return False
 
 
-def _place(mark: yaml.Mark | None, name: str) -> Place:
+def _place(mark: Any, name: str) -> Place:
     return Place(name, mark.line + 1, mark.column + 1) if mark else Place(name, 1, 1)
 
 
