@@ -20,6 +20,7 @@ from extractor.reading.clauses import Clauses
 from extractor.reading.exclusions import Exclusions
 from extractor.reading.mentions import Scan, SentenceReading
 from extractor.reading.numerals import Numerals
+from extractor.reading.pages import Pages
 from extractor.reading.places import Places
 from extractor.reading.quantities import Quantities
 from extractor.reading.relations import Relations
@@ -30,8 +31,7 @@ from extractor.reading.times import Times
 from extractor.result import Result
 from extractor.rulebook.book import RuleBook, load_book
 from extractor.text.document import Document, document
-from extractor.text.page import read_page
-from extractor.text.sentences import Sentence, sentences
+from extractor.text.sentences import Sentence
 from extractor.text.words import words
 
 RULES = Path(__file__).parent / "rules"
@@ -46,6 +46,7 @@ class Extractor:
         """Load and compile the packs in ``folders``, later ones over earlier ones."""
         self._folders = folders
         self.book = book = load_book(folders)
+        self._pages = Pages(book)
         self._numerals = Numerals(book)
         self._times = Times(book)
         self._exclusions = Exclusions(book)
@@ -75,7 +76,7 @@ class Extractor:
     ) -> Result:
         """Read a text. Any string gives a result; offsets count code points of ``text``."""
         found = document(text, id=id, title=title, outlet=outlet, url=url, published=published)
-        page = read_page(found.folded.text)
+        page = self._pages(found.folded.text)
         found = replace(found, ref=replace(found.ref, published=found.ref.published or page.published))
         return Result(found, tuple(self._claims(found, page.furniture)))
 
@@ -84,7 +85,7 @@ class Extractor:
         return map(self, texts)
 
     def _claims(self, found: Document, furniture: tuple[tuple[int, int], ...]) -> Iterable[Claim]:
-        body = sentences(found.folded.text, furniture)
+        body = self._pages.sentences(found.folded.text, furniture)
         readings = tuple(filter(None, (self._sentence(found, sentence) for sentence in body)))
         if not readings:
             return ()

@@ -109,6 +109,15 @@ def compile_template(text: str) -> tuple[Variant, ...]:
     Raises:
         TemplateError: brackets do not pair, nothing literal is left in a variant, or there are too many variants.
     """
+    return tuple(dict.fromkeys(_variant(sequence) for sequence in template_steps(text)))
+
+
+def template_steps(text: str) -> tuple[tuple[Step, ...], ...]:
+    """Read a folded template into the sequences of steps that it allows; a sequence may be of slots only.
+
+    Raises:
+        TemplateError: as compile_template, but nothing literal is asked for.
+    """
     pieces = list(_PIECE.finditer(text))
     if sum(len(piece.group()) for piece in pieces) != len(text):
         msg = "a brace is not closed, or a slot is not {name} or {name:type}"
@@ -117,7 +126,7 @@ def compile_template(text: str) -> tuple[Variant, ...]:
     if rest != len(pieces):
         msg = f"'{pieces[rest].group()}' closes nothing"
         raise TemplateError(msg)
-    return tuple(dict.fromkeys(_variant(sequence) for sequence in sequences))
+    return tuple(dict.fromkeys(map(_merged, sequences)))
 
 
 def match_templates(words: Words, hits: Iterable[Hit], fillers: Fillers) -> Iterator[TemplateMatch]:
@@ -227,7 +236,15 @@ def _step(piece: re.Match[str]) -> Step | None:
     return Literal(form, squeeze(form)) if form else None
 
 
-def _variant(sequence: tuple[Step, ...]) -> Variant:
+def _variant(merged: tuple[Step, ...]) -> Variant:
+    for index, step in enumerate(merged):
+        if isinstance(step, Literal):
+            return Variant(merged[:index], step, merged[index + 1 :])
+    msg = "a template needs at least one literal word"
+    raise TemplateError(msg)
+
+
+def _merged(sequence: tuple[Step, ...]) -> tuple[Step, ...]:
     merged: list[Step] = []
     for step in sequence:
         if isinstance(step, Literal) and merged and isinstance(merged[-1], Literal):
@@ -235,8 +252,4 @@ def _variant(sequence: tuple[Step, ...]) -> Variant:
             merged[-1] = Literal(form, squeeze(form))
         else:
             merged.append(step)
-    for index, step in enumerate(merged):
-        if isinstance(step, Literal):
-            return Variant(tuple(merged[:index]), step, tuple(merged[index + 1 :]))
-    msg = "a template needs at least one literal word"
-    raise TemplateError(msg)
+    return tuple(merged)

@@ -1,6 +1,6 @@
 """What a page carries around its text: dates, section lines, agency, codes, comment boxes.
 
-Input: folded text. Output: Page: the publication date of the head, and the folded ranges that are furniture.
+Input: nothing. Output: the type Page; ``reading.pages`` fills it by the rules of a pack.
 """
 
 from __future__ import annotations
@@ -11,12 +11,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Metadata of a page; ``furniture`` are ranges that hold no claim, in order."""
+    """Metadata of a page; ``furniture`` are ranges of folded text that hold no claim, in order."""
 
     published: date | None = None
     furniture: tuple[tuple[int, int], ...] = ()
-
-
-def read_page(text: str) -> Page:
-    """Read the furniture of a page."""
-    return Page()

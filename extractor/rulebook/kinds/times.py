@@ -1,4 +1,8 @@
-"""Templates of time expressions.
+"""Words and templates of time expressions.
+
+A rule with ``terms`` names words: months, units, «گذشته». A rule with ``templates`` puts terms, numerals and what
+other rules give together, says by an operation what comes out (``means``), and under which name (``gives``): a
+``year``, a ``period``, or at last a ``time``, which binds a claim by its ``kind``.
 
 Input: a rule's table. Output: TimeRule.
 """
@@ -7,25 +11,97 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
-from extractor.model import RuleRef
+from extractor.model import RuleRef, TimeKind
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
+from extractor.rulebook.templates import Step, TemplateError, template_steps
+from extractor.text.folding import fold_form
+
+
+class Meaning(StrEnum):
+    """What a template says of its slots; the operations are in ``reading.periods``."""
+
+    SAME = "same"
+    YEAR = "year"
+    GREGORIAN_YEAR = "gregorian_year"
+    FARM_YEAR = "farm_year"
+    IN_YEAR = "in_year"
+    THIS_YEAR = "this_year"
+    DAY = "day"
+    FIRST_MONTHS = "first_months"
+    QUARTER = "quarter"
+    HALF = "half"
+    WEEK_OF_MONTH = "week_of_month"
+    DECADE = "decade"
+    CURRENT = "current"
+    LAST = "last"
+    NEXT = "next"
+    AGO = "ago"
+    FROM_NOW = "from_now"
+    EDGE = "edge"
+    SINCE = "since"
+    SO_FAR = "so_far"
+    UNTIL = "until"
+    BEFORE = "before"
+    BETWEEN = "between"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of time: the name under which templates ask for it, and its value."""
+
+    gives: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
 class TimeRule:
-    """STUB: forms only."""
+    """Words, or templates and what they mean.
+
+    ``base`` marks what a figure is compared with. ``moment`` marks expressions that, in a clause of saying, tell
+    when it was said. ``it`` is a slot name: where a template has it, the expression is that slot, and the words
+    around it are only what shows it to be one.
+    """
 
     ref: RuleRef
-    words: tuple[str, ...]
+    gives: str
+    terms: tuple[tuple[str, tuple[str, ...]], ...]
+    sequences: tuple[tuple[Step, ...], ...]
+    means: Meaning
+    kind: TimeKind
+    base: bool
+    moment: bool
+    not_after: frozenset[str]
+    not_before: frozenset[str]
 
     def forms(self) -> Iterable[Form]:
-        """Yield the forms."""
-        for form in self.words:
-            yield Form("times", form, self)
+        """Yield the words; the literals of templates are looked up only beside them."""
+        for value, forms in self.terms:
+            term = Term(self.gives, value)
+            for form in forms:
+                yield Form("times", form, term)
 
 
 def read(table: Table) -> TimeRule:
     """Read a rule of kind times."""
-    return TimeRule(table.ref(), table.forms())
+    sequences: dict[tuple[Step, ...], None] = {}
+    for template in table.texts("templates"):
+        try:
+            sequences.update(dict.fromkeys(template_steps(fold_form(template))))
+        except TemplateError as error:
+            table.fault(f"template '{template}': {error}")
+    return TimeRule(
+        table.ref(),
+        table.required("gives"),
+        table.mapping("terms"),
+        tuple(sequence for sequence in sequences if sequence),
+        table.choice("means", Meaning) or Meaning.SAME,
+        table.choice("kind", TimeKind) or TimeKind.DURING,
+        table.flag("base"),
+        table.flag("moment"),
+        frozenset(table.forms("not_after")),
+        frozenset(table.forms("not_before")),
+    )

@@ -1,0 +1,56 @@
+"""What surrounds the text of a page, and how its lines are broken.
+
+Input: a rule's table. Output: FurnitureRule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.model import RuleRef
+from extractor.rulebook.rule import Form
+from extractor.rulebook.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureRule:
+    """Lines that are furniture.
+
+    ``lines`` are whole lines; ``starts`` begin a line that is no longer than ``length`` characters; ``labels`` and
+    ``outlets`` may stand in a line of date and time; ``dates`` stand before a machine date at the head of a page.
+    After a line of a rule with ``trail`` the short lines that follow belong to it. ``open_ends``, ``continuations``
+    and ``closing`` say where a line of text goes on: after a word that ends no sentence, before one that begins
+    none, and not after a verb.
+    """
+
+    ref: RuleRef
+    lines: tuple[str, ...]
+    starts: tuple[str, ...]
+    labels: tuple[str, ...]
+    dates: tuple[str, ...]
+    open_ends: tuple[str, ...]
+    continuations: tuple[str, ...]
+    closing: tuple[str, ...]
+    length: int
+    trail: bool
+
+    def forms(self) -> Iterable[Form]:
+        """Yield none: furniture is found line by line, before sentences are cut."""
+        return ()
+
+
+def read(table: Table) -> FurnitureRule:
+    """Read a rule of kind furniture."""
+    return FurnitureRule(
+        table.ref(),
+        table.forms("lines"),
+        table.forms("starts"),
+        table.forms("labels"),
+        table.forms("dates"),
+        table.forms("open_ends"),
+        table.forms("continuations"),
+        table.forms("closing"),
+        table.integer("length", 70),
+        table.flag("trail"),
+    )
