@@ -107,14 +107,15 @@ class Extractor:
         if not mentions:
             return None
         clauses = self._clauses(scan)
+        changes = self._changes(scan, clauses, mentions)
         return SentenceReading(
             scan,
             clauses,
             times,
             mentions,
             self._standings(scan, clauses, mentions),
-            self._changes(scan, clauses, mentions),
-            self._scopes(scan, clauses, mentions, times),
+            changes,
+            self._scopes(scan, clauses, mentions, times, changes),
             self._subjects(scan, clauses, mentions, times),
         )
 

@@ -37,7 +37,10 @@ def day_of(calendar: Calendar, year: int, month: int, day: int) -> date | None:
     if year not in years:
         return None
     try:
-        return JalaliDate(year, month, day).to_gregorian() if calendar is Calendar.JALALI else date(year, month, day)
+        if calendar is Calendar.GREGORIAN:
+            return date(year, month, day)
+        found: date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
+        return found
     except ValueError:
         return None
 
@@ -48,7 +51,7 @@ def year_and_month(calendar: Calendar, day: date) -> tuple[int, int, int] | None
         return day.year, day.month, day.day
     if not 1850 < day.year < 2100:
         return None
-    jalali = JalaliDate.to_jalali(day.year, day.month, day.day)
+    jalali = JalaliDate.to_jalali(day.year, day.month, day.day)  # type: ignore[no-untyped-call]
     return jalali.year, jalali.month, jalali.day
 
 

@@ -157,7 +157,11 @@ class ChangePart:
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time expression in the text, with its Gregorian interval where it can be known."""
+    """A time expression in the text, with its Gregorian interval where it can be known.
+
+    ``base`` marks what a figure is compared with, ``moment`` what may tell when something was said. An expression
+    without its year has an interval for verbs of the ``past`` and one for what is ``coming``.
+    """
 
     first: int
     last: int
@@ -167,6 +171,9 @@ class TimeMention:
     begins: date | None = None
     ends: date | None = None
     base: bool = False
+    moment: bool = False
+    past: tuple[date | None, date | None] | None = None
+    coming: tuple[date | None, date | None] | None = None
     traces: tuple[Trace, ...] = ()
 
 
