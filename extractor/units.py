@@ -1,0 +1,77 @@
+"""Exact quantities in the units of ``rules/units.txt``; pint is imported when the first one is made.
+
+Input: numbers and unit expressions (names joined by ``/``, ``*`` and ``**``). Output: pint quantities.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extractor.columns import decimal
+from extractor.model import Number
+
+if TYPE_CHECKING:
+    import pint
+
+_SHIPPED = Path(__file__).parent / "rules" / "units.txt"
+DEFINITIONS = _SHIPPED if _SHIPPED.is_file() else Path(__file__).parent.parent / "rules" / "units.txt"
+_EXPRESSION = re.compile(r"(?P<name>[^\W\d]\w*|[%‰])(?:\*\*[1-9])?")
+MAX_EXPRESSION = 80
+
+
+@cache
+def registry() -> pint.UnitRegistry[Any]:
+    """Return the registry of ``rules/units.txt``: nothing of pint's own list, numbers exact decimals."""
+    import pint
+
+    return pint.UnitRegistry(str(DEFINITIONS), non_int_type=Decimal, cache_folder=None)
+
+
+def quantity(number: Number | int, unit: str) -> pint.Quantity[Any]:
+    """Return an exact pint quantity; a fraction that no decimal holds is rounded to 28 digits.
+
+    Raises:
+        ValueError: ``unit`` is no expression of names (see :func:`unit_names`).
+        pint.UndefinedUnitError: the registry has no such unit.
+    """
+    unit_names(unit)
+    exact = Decimal(number) if isinstance(number, int) else decimal(number)
+    units = registry()
+    result: pint.Quantity[Any] = units.Quantity(exact, units.parse_units(unit))
+    return result
+
+
+def unit_names(expression: str) -> tuple[str, ...]:
+    """Return the names in a unit expression, as in ``meter**3/second``.
+
+    Nothing but names, ``/``, ``*`` and small powers is let through: pint evaluates what it is given.
+
+    Raises:
+        ValueError: the expression holds anything else.
+    """
+    parts = re.split(r"/|(?<!\*)\*(?!\*)", expression) if len(expression) <= MAX_EXPRESSION else [""]
+    found = [_EXPRESSION.fullmatch(part.strip()) for part in parts]
+    if not all(found):
+        msg = f"'{expression[:MAX_EXPRESSION]}' is no unit; write names joined by / and *, such as meter**3/second"
+        raise ValueError(msg)
+    return tuple(match["name"] for match in found if match)
+
+
+@cache
+def known_names() -> frozenset[str]:
+    """Return every unit name of the registry, with prefixes, without importing pint."""
+    names: set[str] = set()
+    prefixes: set[str] = {""}
+    for line in DEFINITIONS.read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        name, _, *others = (part.strip() for part in line.split("="))
+        if name.endswith("-"):
+            prefixes.update(part.rstrip("-") for part in (name, *others))
+        else:
+            names.update(part for part in (name, *others) if part != "_")
+    return frozenset(prefix + name for prefix in prefixes for name in names if not prefix or name.isascii())

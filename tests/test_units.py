@@ -1,0 +1,78 @@
+"""The registry is our own, exact, complete and safe to hand source text to."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from decimal import Decimal
+from fractions import Fraction
+
+import pint
+import pytest
+
+from extractor.model import Kind, Number, Quantity
+from extractor.units import known_names, quantity, registry, unit_names
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "to", "expected"),
+    [
+        (2600, "megawatt", "GW", "2.6"),
+        (Decimal("5.5"), "toman", "rial", "55"),
+        (Decimal("16e12"), "rial", "toman", "16e11"),
+        (1000, "barrel", "liter", "158987.294928"),
+        (3, "tonne", "kg", "3000"),
+        (2, "hectare", "meter**2", "20000"),
+        (9, "meter**3/second", "liter/second", "9000"),
+        (30, "toman/kilogram", "rial/tonne", "300000"),
+        (50, "percent", "ratio", "0.5"),
+        (Fraction(1, 4), "ratio", "percent", "25"),
+        (3, "day", "hour", "72"),
+        (7, "MWh", "kWh", "7000"),
+    ],
+)
+def test_conversion_is_exact(number: Number | int, unit: str, to: str, expected: str) -> None:
+    converted = quantity(number, unit).to(to)
+    assert isinstance(converted.magnitude, Decimal)
+    assert converted.magnitude == Decimal(expected)
+
+
+def test_quantity_of_a_claim() -> None:
+    claim = Quantity(Decimal(2600), Decimal(2600), "megawatt", Kind.MEASURE)
+    assert claim.to("GW").magnitude == Decimal("2.6")
+    with pytest.raises(ValueError, match="range"):
+        Quantity(Decimal(2), Decimal(3), "megawatt", Kind.MEASURE).to("GW")
+
+
+@pytest.mark.parametrize(
+    ("unit", "to"), [("toman", "USD"), ("USD", "EUR"), ("kilowatt", "kilowatt_hour"), ("person", "household")]
+)
+def test_no_conversion(unit: str, to: str) -> None:
+    with pytest.raises(pint.DimensionalityError):
+        quantity(1, unit).to(to)
+
+
+@pytest.mark.parametrize(
+    "bad", ["", "9**9**9", "9**9", "__import__('os')", "meter**99", "meter meter", "a" * 10_000, "1/meter"]
+)
+def test_only_names_reach_pint(bad: str) -> None:
+    with pytest.raises(ValueError, match="is no unit"):
+        quantity(1, bad)
+
+
+def test_unknown_name() -> None:
+    with pytest.raises(pint.UndefinedUnitError):
+        quantity(1, "parsang")
+
+
+def test_names_are_those_of_the_registry() -> None:
+    units = registry()
+    assert {"megawatt", "kilogram", "toman", "meter", "GWh", "percent"} <= known_names()
+    plain = [name for name in known_names() if name.isidentifier()]
+    assert [name for name in plain if name not in units] == []
+    assert unit_names("meter**3/second") == ("meter", "second")
+
+
+def test_pint_waits_until_it_is_needed() -> None:
+    script = "import sys, extractor; extractor.load('fa')('سه مگاوات'); sys.exit('pint' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0  # noqa: S603
