@@ -18,7 +18,7 @@ from extractor.reading.attribution import Attributions
 from extractor.reading.changes import Changes
 from extractor.reading.clauses import Clauses
 from extractor.reading.exclusions import Exclusions
-from extractor.reading.mentions import Scan, SentenceReading
+from extractor.reading.mentions import Scan, SentenceReading, TimeMention
 from extractor.reading.numerals import Numerals
 from extractor.reading.pages import Pages
 from extractor.reading.places import Places
@@ -86,16 +86,21 @@ class Extractor:
 
     def _claims(self, found: Document, furniture: tuple[tuple[int, int], ...]) -> Iterable[Claim]:
         body = self._pages.sentences(found.folded.text, furniture)
-        readings = tuple(filter(None, (self._sentence(found, sentence) for sentence in body)))
+        readings: list[SentenceReading] = []
+        for sentence in body:
+            before = readings[-1].scopes[-1] if readings else None
+            reading = self._sentence(found, sentence, before)
+            if reading:
+                readings.append(reading)
         if not readings:
             return ()
         scans = tuple(self._scan(found, sentence) for sentence in body)
         voices, wire = self._attributions(scans)
-        places = self._places(scans, readings, voices)
-        links = self._relations(readings)
-        return assemble(found, readings, voices, wire, places, links)
+        read = tuple(readings)
+        places = self._places(scans, read, voices)
+        return assemble(found, read, voices, wire, places, self._relations(read))
 
-    def _sentence(self, found: Document, sentence: Sentence) -> SentenceReading | None:
+    def _sentence(self, found: Document, sentence: Sentence, before: TimeMention | None) -> SentenceReading | None:
         if not _HAS_NUMBER.search(found.folded.text, sentence.start, sentence.end):
             return None
         scan = self._scan(found, sentence)
@@ -115,7 +120,7 @@ class Extractor:
             mentions,
             self._standings(scan, clauses, mentions),
             changes,
-            self._scopes(scan, clauses, mentions, times, changes),
+            self._scopes(scan, clauses, mentions, times, changes, before),
             self._subjects(scan, clauses, mentions, times),
         )
 

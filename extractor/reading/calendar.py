@@ -36,13 +36,12 @@ def day_of(calendar: Calendar, year: int, month: int, day: int) -> date | None:
     years = JALALI_YEARS if calendar is Calendar.JALALI else GREGORIAN_YEARS
     if year not in years:
         return None
+    make = JalaliDate if calendar is Calendar.JALALI else date
     try:
-        if calendar is Calendar.GREGORIAN:
-            return date(year, month, day)
-        found: date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
-        return found
+        found = make(year, month, day)
     except ValueError:
         return None
+    return found if isinstance(found, date) else found.to_gregorian()
 
 
 def year_and_month(calendar: Calendar, day: date) -> tuple[int, int, int] | None:

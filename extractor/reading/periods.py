@@ -351,7 +351,8 @@ def _until(slots: Slots, published: date | None) -> Value:
 
 
 def _before(slots: Slots, published: date | None) -> Value:
-    return Bound(None, _point(slots["p"], published)._replace(edge="before"))
+    point = _point(slots["p"], published)
+    return Bound(None, point if point.edge else point._replace(edge="before"))
 
 
 def _same(slots: Slots, _: date | None) -> Value:

@@ -17,11 +17,11 @@ from dataclasses import replace
 from extractor.model import ChangeRole, TimeKind
 from extractor.reading.mentions import ChangePart, Clause, Mention, Scan, Tense, TimeMention
 from extractor.rulebook.book import RuleBook
-from extractor.rulebook.kinds.times import Term
+from extractor.rulebook.kinds.times import MARKS, Term
+from extractor.rulebook.lexicon import Hit
 
 _PAST = frozenset((Tense.PAST, Tense.IMPERFECT, Tense.PERFECT, Tense.PLUPERFECT))
 _TO_COME = frozenset((Tense.FUTURE, Tense.SUBJUNCTIVE))
-_AT_ONCE = 2
 _CLAUSE_HEAD = 3
 
 
@@ -38,93 +38,114 @@ class TimeScopes:
         mentions: tuple[Mention, ...],
         times: tuple[TimeMention, ...],
         changes: tuple[ChangePart | None, ...],
+        before: TimeMention | None = None,
     ) -> tuple[TimeMention | None, ...]:
-        """Return the time of each mention."""
-        if not any(not time.base for time in times):
+        """Return the time of each mention; ``before`` is that of the last figure of the sentence before."""
+        if before is None and all(time.base for time in times):
             return (None,) * len(mentions)
         reader = _Sentence(scan, clauses, times)
-        return tuple(reader.time_of(mention, change) for mention, change in zip(mentions, changes, strict=True))
+        found: list[TimeMention | None] = []
+        for mention, change in zip(mentions, changes, strict=True):
+            before = reader.time_of(mention, change, before)
+            found.append(before)
+        return tuple(found)
 
 
 class _Sentence:
-    """The times of a sentence, clause by clause."""
+    """The times of a sentence, clause by clause, and the words that bind clauses together."""
 
     def __init__(self, scan: Scan, clauses: tuple[Clause, ...], times: tuple[TimeMention, ...]) -> None:
         self._clauses = clauses
         self._starts = [clause.first for clause in clauses]
-        marks = [
-            (hit.entry.payload.gives, hit.first)
-            for hit in scan.of("times")
-            if isinstance(hit.entry.payload, Term) and hit.entry.payload.gives in ("saying", "relative")
-        ]
-        self._sayings = [first for gives, first in marks if gives == "saying"]
-        self._relatives = {first for gives, first in marks if gives == "relative"}
+        self._marks: dict[str, list[Hit]] = {mark: [] for mark in MARKS}
+        for hit in scan.of("time_marks"):
+            term = hit.entry.payload
+            if isinstance(term, Term):
+                self._marks[term.gives].append(hit)
         self._own: list[list[TimeMention]] = [[] for _ in clauses]
+        self._inherited: list[TimeMention | None] = [None] * len(clauses)
         self._compares = [False] * len(clauses)
         for time in times:
             clause = self._clause_at(time.first)
             if time.base:
                 self._compares[clause] = True
-            elif not (time.moment and self._says(clause, time)):
+            elif not (time.moment and self._marked("saying", time.last, clauses[clause].last)):
                 self._own[clause].append(time)
 
-    def time_of(self, mention: Mention, change: ChangePart | None) -> TimeMention | None:
-        """Return the time of a figure, settled by the verb of its clause."""
-        clause = self._clause_at(mention.first)
-        found = _nearest(self._own[clause], mention, change) or self._carried(clause)
-        return found and self._settled(found, self._clauses[clause])
+    def time_of(self, mention: Mention, change: ChangePart | None, before: TimeMention | None) -> TimeMention | None:
+        """Return the time of a figure, settled by the verb of its clause; ``before`` is that of the figure before."""
+        at = self._clause_at(mention.first)
+        clause = self._clauses[at]
+        found = self._nearest(self._own[at], mention, change)
+        if found is None and self._marked("share", clause.first, mention.first):
+            self._inherited[at] = before
+            return before
+        found = found or self._carried(at)
+        return found and _settled(found, clause)
+
+    def _marked(self, mark: str, first: int, last: int) -> bool:
+        """Whether a mark begins among words ``first`` to ``last - 1``."""
+        return any(first <= hit.first < last for hit in self._marks[mark])
 
     def _clause_at(self, word: int) -> int:
         return max(bisect_right(self._starts, word) - 1, 0)
 
-    def _says(self, clause: int, time: TimeMention) -> bool:
-        last = self._clauses[clause].last
-        return any(time.last <= saying < last for saying in self._sayings)
-
     def _carried(self, clause: int) -> TimeMention | None:
         for before in range(clause - 1, -1, -1):
-            if self._own[before]:
-                time = self._own[before][-1]
-                return time if self._goes_on(time, before, clause) else None
+            own = self._own[before]
+            time = own[-1] if own else self._inherited[before]
+            if time is not None:
+                opened = bool(own) and self._is_relative(self._clauses[before].first, time.first)
+                return time if not opened and self._goes_on(time, before, clause) else None
         return None
 
     def _goes_on(self, time: TimeMention, before: int, clause: int) -> bool:
-        past, was_past = self._is_past(clause), self._is_past(before)
+        """Whether the time of one clause is that of a later one, too."""
+        here, there = self._clauses[clause], self._clauses[before]
+        past, was_past = _tense(here) in _PAST, _tense(there) in _PAST
         if time.kind in (TimeKind.AT, TimeKind.UNTIL):
             return False
         if time.kind is TimeKind.BY:
-            return not past
+            return (_tense(here) in _TO_COME) is not was_past
         if time.kind is TimeKind.SINCE:
             return past
-        start = self._clauses[clause].first
-        if any(word in self._relatives for word in range(start, start + _CLAUSE_HEAD)) or self._compares[clause]:
+        if self._marked("relative", here.first, here.first + _CLAUSE_HEAD) or self._compares[clause]:
             return True
-        said = any(self._clauses[before].first <= saying < self._clauses[before].last for saying in self._sayings)
-        return said or (past and was_past)
+        if self._marked("saying", there.first, there.last):
+            return True
+        return past if was_past else not past and not self._marked("contrast", here.first, here.first + _CLAUSE_HEAD)
 
-    def _is_past(self, clause: int) -> bool:
-        verb = self._clauses[clause].verb
-        return verb is not None and verb.tense in _PAST
+    def _is_relative(self, first: int, last: int) -> bool:
+        """Whether a relative clause opens between two words; «گفت که» opens none."""
+        said = {hit.last for hit in self._marks["saying"]}
+        return any(first <= hit.first < last and hit.first not in said for hit in self._marks["relative"])
 
-    def _settled(self, time: TimeMention, clause: Clause) -> TimeMention:
-        """Choose the interval of an expression without its year by the verb; a deadline of the past is «until»."""
-        tense = clause.verb.tense if clause.verb else None
-        kind = TimeKind.UNTIL if time.kind is TimeKind.BY and tense in _PAST else time.kind
-        chosen = time.past if tense in _PAST else time.coming if tense in _TO_COME else None
-        if chosen is None:
-            return time if kind is time.kind else replace(time, kind=kind)
-        begins, ends = chosen
-        return replace(time, kind=kind, begins=begins, ends=ends)
+    def _nearest(self, own: Sequence[TimeMention], mention: Mention, change: ChangePart | None) -> TimeMention | None:
+        """Return the time of the figure's own clause; where a change sets out from has no deadline."""
+        if change is not None and change.role is ChangeRole.FROM and change.partners:
+            own = [time for time in own if time.kind is not TimeKind.BY]
+        before = [time for time in own if time.last <= mention.first]
+        after = [time for time in own if time.first >= mention.last]
+        if after and (after[0].first == mention.last or self._at_once(mention.last, after[0].first)):
+            return after[0]
+        if before:
+            return before[-1]
+        return after[0] if after else None
+
+    def _at_once(self, last: int, first: int) -> bool:
+        return any(hit.first == last and hit.last == first for hit in self._marks["in"])
 
 
-def _nearest(own: Sequence[TimeMention], mention: Mention, change: ChangePart | None) -> TimeMention | None:
-    """Return the time of the figure's own clause; where a change sets out from has no deadline."""
-    if change is not None and change.role is ChangeRole.FROM and change.partners:
-        own = [time for time in own if time.kind is not TimeKind.BY]
-    before = [time for time in own if time.last <= mention.first]
-    after = [time for time in own if time.first >= mention.last]
-    if after and after[0].first - mention.last < _AT_ONCE:
-        return after[0]
-    if before:
-        return before[-1]
-    return after[0] if after else None
+def _tense(clause: Clause) -> Tense | None:
+    return clause.verb.tense if clause.verb else None
+
+
+def _settled(time: TimeMention, clause: Clause) -> TimeMention:
+    """Choose the interval of an expression without its year by the verb; a deadline of the past is «until»."""
+    tense = _tense(clause)
+    kind = TimeKind.UNTIL if time.kind is TimeKind.BY and tense in _PAST else time.kind
+    chosen = time.past if tense in _PAST else time.coming if tense in _TO_COME else None
+    begins, ends = chosen or (time.begins, time.ends)
+    if kind is time.kind and chosen is None:
+        return time
+    return replace(time, kind=kind, begins=begins, ends=ends)

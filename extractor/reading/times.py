@@ -9,8 +9,9 @@ Input: Scan, numerals, publication date. Output: TimeMention*, in order, not ove
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -26,7 +27,9 @@ from extractor.text.words import Words
 LAYERS = ("dated", "year", "period", "point", "vague", "lapse", "time")
 _WRITTEN_YEARS = (*range(1280, 1480), *range(1900, 2100))
 _BARRIERS = frozenset("،,:.؛;!?؟«»()")
+_DIGITS_OF_YEAR = re.compile(r"(?<!\d)(?:1[34]|19|20)\d\d(?!\d)")
 _IT = "it"
+_REACH, _BEYOND = 6, 4  # words before a word of time, and after it, where numbers may belong to it
 
 
 @dataclass(slots=True)
@@ -77,34 +80,51 @@ class Times:
     def __call__(self, scan: Scan, numerals: tuple[Numeral, ...], published: date | None) -> tuple[TimeMention, ...]:
         """Return the time expressions of a sentence."""
         hits, words = scan.of("times"), scan.words
-        dates = tuple(_written_dates(words))
-        if not hits and not dates:
+        dated = _DIGITS_OF_YEAR.search(words.text, scan.sentence.start, scan.sentence.end)
+        if not hits and not dated:
             return ()
         parts: Parts = {}
         for hit in hits:
             term = hit.entry.payload
             if isinstance(term, Term):
                 _add(parts, term.gives, _Part(hit.first, hit.last, self._terms[term]))
-        for part in dates:
-            _add(parts, "period", part)
-        for symbol, part in _numbers(words, numerals):
+        if dated:
+            for part in _written_dates(words):
+                _add(parts, "period", part)
+        near = _near(parts, words)
+        for symbol, part in _numbers(words, numerals, frozenset(near)):
             _add(parts, symbol, part)
         for layer in LAYERS[:-1]:
             root = self._layers[layer]
-            for first in range(len(words) - 1, -1, -1):  # from the right, so that a layer can take what it gives
-                for match in _matches(root, words, parts, first):
-                    _add(parts, layer, _Part(first, match.last, _value(match, published)))
-        return tuple(self._mentions(scan, parts, published))
+            for first in reversed(near):  # from the right, so that a layer can take what it gives
+                if first in parts or words.words[first] in root.words:
+                    for match in _matches(root, words, parts, first):
+                        _add(parts, layer, _Part(first, match.last, _value(match, published)))
+        return tuple(self._mentions(scan, parts, near, published))
 
-    def _mentions(self, scan: Scan, parts: Parts, published: date | None) -> Iterator[TimeMention]:
-        root, words, first = self._layers["time"], scan.words, 0
-        while first < len(words):
-            best = max(_matches(root, words, parts, first), key=lambda match: (match.last, -match.order), default=None)
-            if best is None:
-                first += 1
+    def _mentions(self, scan: Scan, parts: Parts, near: Sequence[int], published: date | None) -> Iterator[TimeMention]:
+        """Yield the longest match at each word, from left to right."""
+        root, words, free = self._layers["time"], scan.words, 0
+        for first in near:
+            if first < free or not (first in parts or words.words[first] in root.words):
                 continue
-            yield _mention(scan, first, best, published)
-            first = best.last
+            found = _matches(root, words, parts, first)
+            best = max(found, key=lambda match: (match.last, -match.order), default=None)
+            if best is None:
+                continue
+            mention = _mention(scan, first, best, published)
+            explained = _explained(words, parts, mention.last)
+            free = max(best.last, explained)
+            yield replace(mention, last=explained, end=words.ends[explained - 1]) if explained > best.last else mention
+
+
+def _explained(words: Words, parts: Parts, last: int) -> int:
+    """Return the word after a bracket that says the same in another calendar («ژانویه (دی ماه)»), else ``last``."""
+    if last < len(words) and words.words[last] == "(":
+        for symbol, part in parts.get(last + 1, ()):
+            if symbol == "period" and part.last < len(words) and words.words[part.last] == ")":
+                return part.last + 1
+    return last
 
 
 def _grow(node: _Node, sequence: tuple[Step, ...]) -> _Node:
@@ -146,6 +166,17 @@ def _cuts(form: str) -> Iterator[int]:
         yield length
 
 
+def _near(parts: Parts, words: Words) -> list[int]:
+    """Return the words from which a template may reach a word of time or a year."""
+    size = len(words)
+    near = bytearray(size)
+    years = (at for at, word in enumerate(words.words) if len(word) == 4 and word.isdecimal())
+    for first in (*parts, *years):
+        begin, end = max(first - _REACH, 0), min(first + _BEYOND, size)
+        near[begin:end] = b"\x01" * (end - begin)
+    return [first for first in range(size) if near[first]]
+
+
 def _add(parts: Parts, symbol: str, part: _Part) -> None:
     """Add what may fill a slot; of two readings of the same words one that is known goes before one that is not."""
     listed = parts.setdefault(part.first, [])
@@ -159,8 +190,7 @@ def _add(parts: Parts, symbol: str, part: _Part) -> None:
 
 def _matches(root: _Node, words: Words, parts: Parts, first: int) -> list[_Match]:
     """Return what the templates of a layer match from a word on."""
-    if first not in parts and words.words[first] not in root.words:
-        return []
+    listed, size = words.words, len(words.words)
     found: list[_Match] = []
     open_: list[tuple[_Node, int, tuple[tuple[str, _Part], ...]]] = [(root, first, ())]
     while open_:
@@ -168,13 +198,14 @@ def _matches(root: _Node, words: Words, parts: Parts, first: int) -> list[_Match
         for order, rule in node.rules:
             if _free(words, first, at, rule):
                 found.append(_Match(at, order, rule, slots))
-        if at >= len(words):
+        if at >= size:
             continue
         for symbol, part in parts.get(at, ()) if node.slots else ():
             for name, child in node.slots.get(symbol, ()):
                 open_.append((child, part.last, (*slots, (name, part))))
-        for key, child in node.words.get(words.words[at], ()):
-            end = literal_end(words, at, key)
+        word = listed[at]
+        for key, child in node.words.get(word, ()):
+            end = at + 1 if key == word else literal_end(words, at, key)
             if end is not None:
                 open_.append((child, end, slots))
         if node.gap is not None:
@@ -199,10 +230,12 @@ def _value(match: _Match, published: date | None) -> Value:
     return OPERATIONS[match.rule.means]({name: part.value for name, part in match.slots}, published)
 
 
-def _numbers(words: Words, numerals: Iterable[Numeral]) -> Iterator[tuple[str, _Part]]:
+def _numbers(words: Words, numerals: Iterable[Numeral], near: frozenset[int]) -> Iterator[tuple[str, _Part]]:
     """Yield numerals as counts (n), ordinals (nth), days of a month (d), and years (yearnum, y2)."""
     covered: set[int] = set()
     for numeral in numerals:
+        if numeral.first not in near:
+            continue
         covered.update(range(numeral.first, numeral.last))
         number = numeral.low
         if numeral.shape is NumeralShape.RANGE:
@@ -211,7 +244,8 @@ def _numbers(words: Words, numerals: Iterable[Numeral]) -> Iterator[tuple[str, _
             continue
         if isinstance(number, Decimal) and number == number.to_integral_value() and 0 < number < 10_000:
             yield from _number(words, numeral.first, numeral.last, int(number), numeral.shape)
-    for at, word in enumerate(words.words):
+    for at in near:
+        word = words.words[at]
         if len(word) <= 4 and word.isdecimal() and (at not in covered or len(word) == 4):
             yield from _number(words, at, at + 1, int(word), NumeralShape.CARDINAL)
 

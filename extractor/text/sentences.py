@@ -116,7 +116,7 @@ class Sentences:
             return False
         if self._continued.match(text, line.start, line.end) or self._open.search(tail):
             return True
-        if line.after_blank or not body and not _in_bracket(text, start, end):
+        if line.after_blank or (not body and not _in_bracket(text, start, end)):
             return False
         if _BULLET.match(text, line.start) or self._closed.search(tail):
             return False

@@ -48,9 +48,12 @@ class Meaning(StrEnum):
     UNKNOWN = "unknown"
 
 
+MARKS = ("saying", "relative", "contrast", "share", "in")
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of time: the name under which templates ask for it, and its value."""
+    """A word of time: the name under which templates ask for it, and its value; MARKS only bind clauses."""
 
     gives: str
     value: str
@@ -78,10 +81,11 @@ class TimeRule:
 
     def forms(self) -> Iterable[Form]:
         """Yield the words; the literals of templates are looked up only beside them."""
+        kind = "time_marks" if self.gives in MARKS else "times"
         for value, forms in self.terms:
             term = Term(self.gives, value)
             for form in forms:
-                yield Form("times", form, term)
+                yield Form(kind, form, term)
 
 
 def read(table: Table) -> TimeRule:
