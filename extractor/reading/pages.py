@@ -28,7 +28,7 @@ _MACHINE = r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d?)-(?P<day>\d\d?)(?!\d)"
 _ISO = re.compile(r"(?<!\d)" + _MACHINE)
 _SLASHED = re.compile(r"(?<!\d)(?P<a>\d{1,4})\s?[/.-]\s?(?P<month>\d\d?)\s?[/.-]\s?(?P<b>\d{1,4})(?!\d)")
 _NUMBERED = re.compile(r"\s*\d+\s?[.)]\s*[^\W\d_]+(?:[\s\u200c]+[^\W\d_]+){0,3}\s*$")
-_LINK = re.compile(r"\S*(?:https?://|www\.|\w\.(?:ir|ai|com|org|net)/|t\.me/)\S*", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.|\b[\w.-]{1,60}\.(?:ir|ai|com|org|net|me)/)\S*", re.IGNORECASE)
 _CRUMB = re.compile(r"\s*[^>.؟!:]{2,40}(?:\s*[>›]\s*[^>.؟!:]{2,60})+")
 _UNREADABLE = re.compile(r"[\W_]+")
 
@@ -117,7 +117,7 @@ class Pages:
             rule = self._starts[begins.group()]
             if len(line) <= rule.length:
                 return rule.trail
-        if _LINK.search(line) and len(_key(_LINK.sub("", line))) < 20:
+        if "." in line and _LINK.search(line) and len(_key(_LINK.sub("", line))) < 20:
             return False
         if self._only_date(line) or (_CRUMB.fullmatch(line) and ">" in line):
             return False
