@@ -1,0 +1,67 @@
+"""Offices, institutions, outlets, groups, and the words that stand for them.
+
+Input: a rule's table. Output: RoleRule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractor.model import RuleRef
+from extractor.rulebook.rule import Form
+from extractor.rulebook.table import Table
+
+
+class Sort(StrEnum):
+    """What a word begins or is."""
+
+    OFFICE = "office"
+    ORGANISATION = "organisation"
+    OUTLET = "outlet"
+    GROUP = "group"
+    SOMEBODY = "somebody"
+    PRONOUN = "pronoun"
+    THIS_PERSON = "this_person"
+    THIS_ORGANISATION = "this_organisation"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWord:
+    """What a hit stands for. ``abroad``: the office may go on with «در» and a place («سفیر ایران در بغداد»)."""
+
+    sort: Sort
+    rule: RuleRef
+    abroad: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """Words of one sort.
+
+    office: heads of a person's role («وزیر»); organisation: heads or names of institutions («سازمان», «گمرک»);
+    outlet: who carries news; group: many unnamed («کارشناسان»); somebody: one unnamed («یکی از آنان»);
+    pronoun: «وی»; this_person: «این مقام»; this_organisation: «این سازمان»; field: what an office or institution is
+    for, where it has commas or prepositions of its own («صنعت، معدن و تجارت», «در امور»).
+    """
+
+    ref: RuleRef
+    sort: Sort
+    words: tuple[str, ...]
+    abroad: bool
+
+    def forms(self) -> Iterable[Form]:
+        """Yield the words."""
+        word = RoleWord(self.sort, self.ref, self.abroad)
+        for form in self.words:
+            yield Form("roles", form, word)
+
+
+def read(table: Table) -> RoleRule:
+    """Read a rule of kind roles."""
+    sort = table.choice("sort", Sort)
+    if sort is None:
+        table.fault("'sort' is missing")
+    return RoleRule(table.ref(), sort or Sort.FIELD, table.forms(), table.flag("abroad"))
