@@ -108,7 +108,7 @@ class _Sentence:
         if time.kind is TimeKind.BY:
             return (_tense(here) in _TO_COME) is not was_past
         if time.kind is TimeKind.SINCE:
-            return past
+            return past or self._compares[clause]
         if self._marked("relative", here.first, here.first + _CLAUSE_HEAD) or self._compares[clause]:
             return True
         if self._marked("saying", there.first, there.last):

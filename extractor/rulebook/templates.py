@@ -21,7 +21,7 @@ from extractor.text.words import Words
 MAX_VARIANTS = 256
 MAX_SKIPPED = 6
 _PIECE = re.compile(r"\{(?P<slot>\w+)(?::(?P<type>\w+))?\}|(?P<gap>…)|(?P<mark>[\[\]()|])|(?P<literal>[^\[\](){}|…]+)")
-_BARRIERS = frozenset("،,:.؛;!?؟«»()")
+BARRIERS = frozenset("،,:.؛;!?؟«»()")
 
 
 class TemplateError(ValueError):
@@ -160,7 +160,7 @@ def _forward(
     else:
         for end in range(at, min(at + MAX_SKIPPED, len(words)) + 1):
             yield from _forward(words, rest, end, fillers)
-            if end < len(words) and words.words[end] in _BARRIERS:
+            if end < len(words) and words.words[end] in BARRIERS:
                 return
 
 
@@ -178,7 +178,7 @@ def _backward(
     else:
         for begin in range(at, max(at - MAX_SKIPPED, 0) - 1, -1):
             yield from _backward(words, rest, begin, fillers)
-            if begin and words.words[begin - 1] in _BARRIERS:
+            if begin and words.words[begin - 1] in BARRIERS:
                 return
 
 

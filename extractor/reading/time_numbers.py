@@ -1,0 +1,77 @@
+"""Numbers as times use them: counts, ordinals, days of a month, years, and dates in digits.
+
+Input: words, numerals. Output: fillers for the slots of time templates, by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from extractor.reading.calendar import GREGORIAN_YEARS, Calendar, day_of
+from extractor.reading.mentions import Numeral, NumeralShape
+from extractor.reading.periods import UNKNOWN, When
+from extractor.rulebook.templates import Filler
+from extractor.text.words import Words
+
+_WRITTEN_YEARS = (*range(1280, 1480), *range(1900, 2100))
+_LARGEST = 10_000
+
+
+def numbers(words: Words, numerals: Iterable[Numeral], near: frozenset[int]) -> Iterator[tuple[str, Filler]]:
+    """Yield numerals as counts (n), ordinals (nth), days of a month (d), and years (yearnum, y2)."""
+    covered: set[int] = set()
+    for numeral in numerals:
+        if numeral.first not in near:
+            continue
+        covered.update(range(numeral.first, numeral.last))
+        number = numeral.low
+        if numeral.shape is NumeralShape.RANGE:
+            yield "range", Filler(numeral.first, numeral.last, UNKNOWN)
+        if number is None or number != numeral.high or numeral.negative:
+            continue
+        if isinstance(number, Decimal) and 0 < number < _LARGEST and number == number.to_integral_value():
+            yield from _number(words, numeral.first, numeral.last, int(number), numeral.shape)
+    for at in near:
+        word = words.words[at]
+        if len(word) <= 4 and word.isdecimal() and (at not in covered or len(word) == 4):
+            yield from _number(words, at, at + 1, int(word), NumeralShape.CARDINAL)
+
+
+def _number(words: Words, first: int, last: int, number: int, shape: NumeralShape) -> Iterator[tuple[str, Filler]]:
+    part = Filler(first, last, number)
+    if shape is NumeralShape.ORDINAL:
+        yield "nth", part
+    elif shape is NumeralShape.CARDINAL:
+        yield "n", part
+        if number in _WRITTEN_YEARS:
+            yield "yearnum", part
+        if (
+            last - first == 1
+            and len(words.words[first]) == 2
+            and words.words[first].isdecimal()
+            and not 10 <= number < 50
+        ):
+            yield "y2", part
+    if number <= 31:
+        yield "d", part
+
+
+def written_dates(words: Words) -> Iterator[Filler]:
+    """Yield dates in digits: 1403/07/15, 2024-10-06; and 15/07/1403, as bidi damage leaves it."""
+    listed = words.words
+    for at in range(len(listed) - 4):
+        mark = listed[at + 1]
+        if mark not in ("/", "-", ".") or listed[at + 3] != mark:
+            continue
+        year, month, day = listed[at], listed[at + 2], listed[at + 4]
+        if not (year.isdecimal() and month.isdecimal() and day.isdecimal()):
+            continue
+        if len(day) == 4:
+            year, day = day, year
+        if len(year) != 4 or len(month) > 2 or len(day) > 2:
+            continue
+        calendar = Calendar.GREGORIAN if int(year) in GREGORIAN_YEARS else Calendar.JALALI
+        found = day_of(calendar, int(year), int(month), int(day))
+        if found:
+            yield Filler(at, at + 5, When(found, found))
