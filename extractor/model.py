@@ -163,6 +163,7 @@ class Flag(StrEnum):
     """What a reader of the claim must know before trusting it."""
 
     SLASH_READING = "slash_reading"
+    MARK_READING = "mark_reading"
     UNIT_INHERITED = "unit_inherited"
     UNIT_MISSING = "unit_missing"
     OPEN_BOUND = "open_bound"

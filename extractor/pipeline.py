@@ -126,7 +126,7 @@ class Extractor:
 
     def _scan(self, found: Document, sentence: Sentence) -> Scan:
         cut = words(found.folded.text, sentence.start, sentence.end, self._numerals.split)
-        return Scan(sentence, cut, self.book.lexicon.scan(cut))
+        return Scan(sentence, cut, self.book.lexicon.scan(cut), found.reversed_slashes)
 
 
 _HAS_NUMBER = re.compile(r"\S")

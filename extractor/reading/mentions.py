@@ -46,6 +46,7 @@ class Scan:
     sentence: Sentence
     words: Words
     hits: Mapping[str, tuple[Hit, ...]]
+    reversed_slashes: bool = False
 
     def of(self, kind: str) -> tuple[Hit, ...]:
         """Return the hits that a kind of rule asked for."""
@@ -68,7 +69,14 @@ class NumeralShape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number in the text. ``weak`` numerals count only beside a unit, a counted noun, a scale or a numeral."""
+    """A number in the text: words ``first`` to ``last - 1``.
+
+    ``low`` and ``high`` have their sign already; ``negative`` says that a sign or «منفی» gave it. A word for the sign
+    is outside the words of the numeral, a minus sign inside. ``high`` is None for a vague plural («ده‌ها هزار»).
+    ``weak`` numerals count only beside a unit, a counted noun or another numeral; ``scaled`` ones have a scale word
+    (هزار, میلیون), their own or shared with the next. ``shares`` marks a numeral that stands in one list, change or
+    range with the next numeral and so has its unit too («از ۳ به ۵ میلیون تن»).
+    """
 
     first: int
     last: int
@@ -78,6 +86,7 @@ class Numeral:
     weak: bool = False
     scaled: bool = False
     negative: bool = False
+    shares: bool = False
     alternatives: tuple[Number, ...] = ()
     flags: tuple[Flag, ...] = ()
     traces: tuple[Trace, ...] = ()

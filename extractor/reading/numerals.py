@@ -1,12 +1,26 @@
-"""Find numerals: digits and words, decimals, fractions, signs, scales.
+"""Find numerals: digits and words, decimals, fractions, signs, scales, ranges.
 
-Input: Scan. Output: Numeral*.
+Input: Scan. Output: Numeral*, in order, not overlapping.
 """
 
 from __future__ import annotations
 
-from extractor.reading.mentions import Numeral, Scan
+from collections.abc import Iterator, Mapping, Sequence
+
+from extractor.model import Flag, Number
+from extractor.reading.arithmetic import negated, tidy, times
+from extractor.reading.composition import Atom, Sum, compose
+from extractor.reading.digits import Digits, is_digits, read_digits
+from extractor.reading.glue import Glue
+from extractor.reading.mentions import Numeral, NumeralShape, Scan, Trace
 from extractor.rulebook.book import RuleBook
+from extractor.rulebook.kinds.numerals import NumeralRule, NumeralWord, Role
+from extractor.rulebook.lexicon import MAX_GAP, Hit
+from extractor.text.words import Words
+
+_BEGINNERS = frozenset(
+    (Role.VALUE, Role.SCALE, Role.ORDINAL, Role.FRACTION, Role.PART, Role.VAGUE, Role.SEVERAL, Role.DENOMINATOR)
+)
 
 
 class Numerals:
@@ -14,11 +28,172 @@ class Numerals:
 
     def __init__(self, book: RuleBook) -> None:
         """Compile the rules of this stage."""
-
-    def split(self, word: str) -> tuple[str, ...]:
-        """Cut a glued word of letters into its numerals, scales and unit; a word that is none stays whole."""
-        return (word,)
+        rules = book.of(NumeralRule)
+        self._endings = frozenset(ending for rule in rules for ending in rule.endings)
+        self.split = Glue(book).split
 
     def __call__(self, scan: Scan) -> tuple[Numeral, ...]:
-        """Run the stage."""
-        return ()
+        """Find the numerals of a sentence."""
+        atoms = self._atoms(scan)
+        return tuple(_numerals(scan, atoms)) if atoms else ()
+
+    def _atoms(self, scan: Scan) -> list[Atom]:
+        words = scan.words
+        known = _longest_first(scan.of("numerals"))
+        atoms: list[Atom] = []
+        at, count, listed = 0, len(words), words.words
+        while at < count:
+            hits = known.get(at)
+            if hits is not None:
+                atoms.append(_word_atom(words, hits, _near(words, atoms, at)))
+                at = atoms[-1].last
+            elif is_digits(listed[at]):
+                found = read_digits(words, at, reversed_page=scan.reversed_slashes)
+                at = found[-1].last
+                atoms += self._digit_atoms(words, atoms, found)
+                at = max(at, atoms[-1].last) if atoms else at
+            else:
+                at += 1
+        return atoms
+
+    def _digit_atoms(self, words: Words, before: Sequence[Atom], found: Sequence[Digits]) -> Iterator[Atom]:
+        for digits in found:
+            if digits.value is None:
+                continue
+            role, last = Role.VALUE, digits.last
+            if last < len(words) and words.words[last] in self._endings and words.touching(last):
+                role, last = Role.ORDINAL, last + 1
+            yield Atom(
+                digits.first,
+                last,
+                role,
+                digits.value,
+                len(words.words[digits.first]),
+                weak=_latin(words, last),
+                near=_near(words, before, digits.first) if digits is found[0] else False,
+                touching=words.adjoining(digits.first),
+                alternatives=digits.alternatives,
+                flags=digits.flags,
+            )
+
+
+def _longest_first(hits: Sequence[Hit]) -> Mapping[int, list[Hit]]:
+    """Return the longest hits at each word; several where one form has several roles."""
+    known: dict[int, list[Hit]] = {}
+    for hit in hits:
+        listed = known.get(hit.first)
+        if listed is None or hit.last > listed[0].last:
+            known[hit.first] = [hit]
+        elif hit.last == listed[0].last:
+            listed.append(hit)
+    return known
+
+
+def _word_atom(words: Words, hits: Sequence[Hit], near: bool) -> Atom:
+    hit, denominator = hits[0], None
+    for other in hits:
+        word = _word(other)
+        if word.role is Role.DENOMINATOR:
+            denominator = word.value
+        else:
+            hit = other
+    word = _word(hit)
+    return Atom(
+        hit.first,
+        hit.last,
+        word.role,
+        word.value if word.value is not None else Atom._field_defaults["value"],
+        weak=word.weak,
+        near=near,
+        touching=words.adjoining(hit.first),
+        denominator=denominator,
+        rule=hit.entry.rule,
+    )
+
+
+def _word(hit: Hit) -> NumeralWord:
+    word = hit.entry.payload
+    assert isinstance(word, NumeralWord)  # noqa: S101  only this kind of rule gives hits of its kind
+    return word
+
+
+def _latin(words: Words, at: int) -> bool:
+    """Whether a word of Latin letters touches: a unit (500MW) or part of a name (5G)."""
+    return words.adjoining(at) and words.words[at][0].isalpha() and words.words[at][0] < "\u0600"
+
+
+def _near(words: Words, before: Sequence[Atom], at: int) -> bool:
+    return bool(before) and before[-1].last == at and words.starts[at] - words.ends[at - 1] <= MAX_GAP
+
+
+def _numerals(scan: Scan, atoms: Sequence[Atom]) -> Iterator[Numeral]:
+    at = 0
+    while at < len(atoms):
+        found = compose(atoms, at) if atoms[at].role in _BEGINNERS else None
+        if found is None:
+            at += 1
+            continue
+        yield _numeral(scan, atoms, at, found)
+        at = found.end
+
+
+def _numeral(scan: Scan, atoms: Sequence[Atom], begin: int, found: Sum) -> Numeral:
+    parts = atoms[begin : found.end]
+    first, last = parts[0].first, parts[-1].last
+    value: Number = tidy(found.value)
+    alternatives, flags = _alternatives(parts, found)
+    sign = _sign(scan.words, atoms, begin)
+    if sign is not None:
+        first = min(first, sign.first) if sign.role is Role.VALUE else first
+        value, alternatives = negated(value), tuple(map(negated, alternatives))
+    open_bound = found.vague or found.capped
+    return Numeral(
+        first,
+        last,
+        value,
+        None if open_bound else value,
+        _shape(found),
+        weak=len(parts) == 1 and parts[0].weak,
+        scaled=bool(found.scales),
+        negative=sign is not None,
+        alternatives=alternatives,
+        flags=flags + (Flag.OPEN_BOUND,) * found.vague + (Flag.CAPPED,) * found.capped,
+        traces=_traces(scan, parts, sign),
+    )
+
+
+def _shape(found: Sum) -> NumeralShape:
+    if found.ordinal:
+        return NumeralShape.ORDINAL
+    if found.vague:
+        return NumeralShape.VAGUE
+    return NumeralShape.FRACTION if found.fraction else NumeralShape.CARDINAL
+
+
+def _alternatives(parts: Sequence[Atom], found: Sum) -> tuple[tuple[Number, ...], tuple[Flag, ...]]:
+    """Return the other readings of the digits, times the scales after them."""
+    first, factor = parts[0], found.factor
+    if not first.flags or factor is None or found.capped:
+        return (), ()
+    if found.scales and Flag.MARK_READING in first.flags:
+        return (), ()
+    return tuple(tidy(times(other, factor)) for other in first.alternatives), first.flags
+
+
+def _sign(words: Words, atoms: Sequence[Atom], begin: int) -> Atom | None:
+    """Return «منفی» before a numeral, or a minus that touches its digits and nothing before."""
+    atom = atoms[begin]
+    if begin and atom.near and atoms[begin - 1].role is Role.MINUS:
+        return atoms[begin - 1]
+    minus = atom.first - 1
+    if not atom.width or minus < 1 or words.words[minus] != "-" or not words.adjoining(atom.first):
+        return None
+    before = words.words[minus - 1]
+    if words.adjoining(minus) and before[-1].isalnum():
+        return None
+    return Atom(minus, atom.first, Role.VALUE)
+
+
+def _traces(scan: Scan, parts: Sequence[Atom], sign: Atom | None) -> tuple[Trace, ...]:
+    signs = (sign,) if sign is not None else ()
+    return tuple(scan.trace("value", part.first, part.last, part.rule) for part in (*signs, *parts))

@@ -11,15 +11,17 @@ from datetime import date
 
 from extractor.model import DocumentRef, Phrase, Span
 from extractor.text.folding import Folded, fold
+from extractor.text.slashes import reversed_slashes
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The original text, its folding, and its reference."""
+    """The original text, its folding, and its reference; whether bidi damage has turned its slash decimals round."""
 
     ref: DocumentRef
     text: str
     folded: Folded
+    reversed_slashes: bool = False
 
     def phrase(self, start: int, end: int, *, inferred: bool = False) -> Phrase:
         """Return a folded range as a phrase of the original text."""
@@ -42,4 +44,4 @@ def document(
 ) -> Document:
     """Make a document; without an id it is named by a digest of its text, so the same text has the same name."""
     name = id if id is not None else hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Document(DocumentRef(name, title, outlet, url, published), text, fold(text))
+    return Document(DocumentRef(name, title, outlet, url, published), text, fold(text), reversed_slashes(text))
