@@ -16,7 +16,7 @@ from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.furniture import FurnitureRule
 from extractor.rulebook.kinds.times import TimeRule
 from extractor.text.page import Page
-from extractor.text.sentences import Sentences
+from extractor.text.sentences import Sentences, alternatives
 
 _LINE = re.compile(r"[^\n]+")
 _LONGEST = 160
@@ -40,8 +40,10 @@ class Pages:
         """Compile the rules of this stage."""
         rules = book.of(FurnitureRule)
         self._whole = {_key(line): rule for rule in rules for line in rule.lines}
-        self._starts = {_key(start): rule for rule in rules for start in rule.starts}
-        self._begins = re.compile("|".join(sorted(map(re.escape, self._starts), key=len, reverse=True)) or r"(?!)")
+        self._starts = {_key(start): rule for rule in rules for start in (*rule.starts, *rule.titles)}
+        starts = alternatives(start for rule in rules for start in rule.starts)
+        titles = alternatives(title for rule in rules for title in rule.titles)
+        self._begins = re.compile(rf"[\W_]*(?:(?P<start>{starts})(?![^\W\d_])|(?P<title>{titles})\s*(?:[:/|]|\d|$))")
         self._months = {
             form: int(value)
             for rule in book.of(TimeRule)
@@ -112,9 +114,9 @@ class Pages:
         rule = self._whole.get(key)
         if rule is not None:
             return rule.trail
-        begins = self._begins.match(key)
+        begins = self._begins.match(line)
         if begins:
-            rule = self._starts[begins.group()]
+            rule = self._starts[_key(begins.group("start") or begins.group("title"))]
             if len(line) <= rule.length:
                 return rule.trail
         if "." in line and _LINK.search(line) and len(_key(_LINK.sub("", line))) < 20:

@@ -20,12 +20,14 @@ HEADING_LENGTH = 110
 SECTION_LENGTH = 80
 WRAPPED_LENGTH = 45
 _JOINED_LINES = 40
+_LIST_NUMBER = 8
 
 _LETTER = r"[^\W\d_]"
 _STOP = re.compile(
     rf"(?<!\.)\.(?!\.)(?!\d)(?!(?<=\d\.)\s{{1,2}}\d)(?<!(?<!{_LETTER}){_LETTER}\.)(?=\s|{_LETTER}|[»)\]\"'«(]|$)[»)\]\"']*"
     r"|[!?؟]+[»)\]\"']*"
 )
+_NUMBERED = re.compile(r"\s*\d+\.")
 _LINE = re.compile(r"[^\n]+")
 _FINAL = re.compile(r"[.!?؟؛;:…][»)\]\"'\s]*$")
 _DIGIT_END = re.compile(r"\d[.,٫/]?$")
@@ -49,8 +51,9 @@ class _Line(NamedTuple):
     after_cut: bool
 
 
-def _alternatives(forms: Iterable[str]) -> str:
-    parts = (r"[\s\u200c]?".join(map(re.escape, form.split())) for form in sorted(forms, key=len, reverse=True))
+def alternatives(forms: Iterable[str]) -> str:
+    """Return a pattern that matches any of some folded forms, with or without their gaps; nothing if there are none."""
+    parts = (r"[\s\u200c]*".join(map(re.escape, form.split())) for form in sorted(forms, key=len, reverse=True))
     return "|".join(parts) or r"(?!)"
 
 
@@ -67,9 +70,9 @@ class Sentences:
 
     def __post_init__(self) -> None:
         """Compile the words."""
-        object.__setattr__(self, "_open", re.compile(rf"(?:^|[\s\u200c\d])(?:{_alternatives(self.open_ends)})$"))
-        object.__setattr__(self, "_continued", re.compile(rf"(?:{_alternatives(self.continuations)})(?!{_LETTER})"))
-        object.__setattr__(self, "_closed", re.compile(rf"(?:^|[\s\u200c])(?:{_alternatives(self.closing)})$"))
+        object.__setattr__(self, "_open", re.compile(rf"(?:^|[\s\u200c\d])(?:{alternatives(self.open_ends)})$"))
+        object.__setattr__(self, "_continued", re.compile(rf"(?:{alternatives(self.continuations)})(?!{_LETTER})"))
+        object.__setattr__(self, "_closed", re.compile(rf"(?:^|[\s\u200c])(?:{alternatives(self.closing)})$"))
 
     def __call__(self, text: str, furniture: tuple[tuple[int, int], ...] = ()) -> tuple[Sentence, ...]:
         """Cut folded text into sentences, leaving out the ranges that are page furniture."""
@@ -151,6 +154,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut at full stops."""
     at = start
     for match in _STOP.finditer(text, start, end):
+        if match.start() - at < _LIST_NUMBER and _NUMBERED.match(text, at, match.end()):
+            continue
         yield from _stripped(text, at, match.end())
         at = match.end()
     yield from _stripped(text, at, end)

@@ -17,16 +17,17 @@ from extractor.rulebook.table import Table
 class FurnitureRule:
     """Lines that are furniture.
 
-    ``lines`` are whole lines; ``starts`` begin a line that is no longer than ``length`` characters; ``labels`` and
-    ``outlets`` may stand in a line of date and time; ``dates`` stand before a machine date at the head of a page.
-    After a line of a rule with ``trail`` the short lines that follow belong to it. ``open_ends``, ``continuations``
-    and ``closing`` say where a line of text goes on: after a word that ends no sentence, before one that begins
-    none, and not after a verb.
+    ``lines`` are whole lines; ``starts`` begin a line that is no longer than ``length`` characters, and so do
+    ``titles``, with a colon, a slash, a bar, a number or nothing after them; ``labels`` may stand in a line of date
+    and time; ``dates`` stand before a machine date at the head of a page. After a line of a rule with ``trail`` the
+    short lines that follow belong to it. ``open_ends``, ``continuations`` and ``closing`` say where a line of text
+    goes on: after a word that ends no sentence, before one that begins none, and not after a verb.
     """
 
     ref: RuleRef
     lines: tuple[str, ...]
     starts: tuple[str, ...]
+    titles: tuple[str, ...]
     labels: tuple[str, ...]
     dates: tuple[str, ...]
     open_ends: tuple[str, ...]
@@ -46,6 +47,7 @@ def read(table: Table) -> FurnitureRule:
         table.ref(),
         table.forms("lines"),
         table.forms("starts"),
+        table.forms("titles"),
         table.forms("labels"),
         table.forms("dates"),
         table.forms("open_ends"),
