@@ -255,7 +255,7 @@ class _Reading:
     def _ordinal_scale(self, atom: Atom) -> bool:
         """«دو هزارمین»."""
         top = self._terms[-1]
-        if atom.value < _THOUSAND or len(self._terms) > 1 or self._fraction:
+        if atom.value < _HUNDRED or len(self._terms) > 1 or self._fraction:
             return False
         top.value = times(top.value, atom.value)
         self._ordinal, self._factor = True, None

@@ -19,7 +19,7 @@ from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.numerals import NumeralRule, NumeralWord, Role
 from extractor.rulebook.lexicon import squeeze
 
-_MAX_LENGTH = 48
+_MAX_LENGTH = 160
 _MAX_REMEMBERED = 50_000
 _TAIL_KINDS = frozenset(("units", "counters"))
 _TAIL_LENGTH = 2
@@ -143,7 +143,10 @@ def _follows(last: NumeralWord | None, word: NumeralWord, joined: bool) -> bool:
     if last.role not in (Role.VALUE, Role.SCALE):
         return False
     if word.role is Role.VALUE:
-        return value < _room(last, before) or (not joined and value == plus(before, _ONE) and value < _TEN)
+        if joined:
+            return value < _room(last, before)
+        fits = value < _room(last, before) or (value == plus(before, _ONE) and value < _TEN)
+        return fits and not (last.weak and word.weak)
     if word.role is Role.PART:
         return joined or before < _TEN
     if word.role in _RANKS:

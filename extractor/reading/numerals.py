@@ -13,6 +13,7 @@ from extractor.reading.composition import Atom, Sum, compose
 from extractor.reading.digits import Digits, is_digits, read_digits
 from extractor.reading.glue import Glue
 from extractor.reading.mentions import Numeral, NumeralShape, Scan, Trace
+from extractor.reading.ranges import Part, Ranges
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.numerals import NumeralRule, NumeralWord, Role
 from extractor.rulebook.lexicon import MAX_GAP, Hit
@@ -31,11 +32,12 @@ class Numerals:
         rules = book.of(NumeralRule)
         self._endings = frozenset(ending for rule in rules for ending in rule.endings)
         self.split = Glue(book).split
+        self._ranges = Ranges(book)
 
     def __call__(self, scan: Scan) -> tuple[Numeral, ...]:
         """Find the numerals of a sentence."""
         atoms = self._atoms(scan)
-        return tuple(_numerals(scan, atoms)) if atoms else ()
+        return self._ranges(scan, tuple(_parts(scan, atoms))) if atoms else ()
 
     def _atoms(self, scan: Scan) -> list[Atom]:
         words = scan.words
@@ -126,18 +128,18 @@ def _near(words: Words, before: Sequence[Atom], at: int) -> bool:
     return bool(before) and before[-1].last == at and words.starts[at] - words.ends[at - 1] <= MAX_GAP
 
 
-def _numerals(scan: Scan, atoms: Sequence[Atom]) -> Iterator[Numeral]:
+def _parts(scan: Scan, atoms: Sequence[Atom]) -> Iterator[Part]:
     at = 0
     while at < len(atoms):
         found = compose(atoms, at) if atoms[at].role in _BEGINNERS else None
         if found is None:
             at += 1
             continue
-        yield _numeral(scan, atoms, at, found)
+        yield _part(scan, atoms, at, found)
         at = found.end
 
 
-def _numeral(scan: Scan, atoms: Sequence[Atom], begin: int, found: Sum) -> Numeral:
+def _part(scan: Scan, atoms: Sequence[Atom], begin: int, found: Sum) -> Part:
     parts = atoms[begin : found.end]
     first, last = parts[0].first, parts[-1].last
     value: Number = tidy(found.value)
@@ -147,19 +149,29 @@ def _numeral(scan: Scan, atoms: Sequence[Atom], begin: int, found: Sum) -> Numer
         first = min(first, sign.first) if sign.role is Role.VALUE else first
         value, alternatives = negated(value), tuple(map(negated, alternatives))
     open_bound = found.vague or found.capped
-    return Numeral(
+    numeral = Numeral(
         first,
         last,
         value,
         None if open_bound else value,
         _shape(found),
-        weak=len(parts) == 1 and parts[0].weak,
+        weak=(len(parts) == 1 and parts[0].weak) or _compound(scan.words, parts),
         scaled=bool(found.scales),
         negative=sign is not None,
         alternatives=alternatives,
         flags=flags + (Flag.OPEN_BOUND,) * found.vague + (Flag.CAPPED,) * found.capped,
         traces=_traces(scan, parts, sign),
     )
+    bare = all(part.role is Role.SCALE for part in parts)
+    return Part(numeral, sign.first if sign else first, found.scales, len(parts) == 1 and not parts[0].width, bare)
+
+
+def _compound(words: Words, parts: Sequence[Atom]) -> bool:
+    """Whether a non-joiner ties a numeral of letters to another word: a measure (شش‌ماهه) or a name (هفت‌تپه)."""
+    first, last = parts[0], parts[-1]
+    return (
+        not last.width and last.last < len(words) and words.touching(last.last) and not words.adjoining(last.last)
+    ) or (not first.width and words.touching(first.first) and not words.adjoining(first.first))
 
 
 def _shape(found: Sum) -> NumeralShape:

@@ -1,4 +1,4 @@
-"""Templates of ranges.
+"""What joins two numerals: ranges (۵ تا ۶), changes (از ۳ به ۵), lists (۹ و ۱۴ میلیون).
 
 Input: a rule's table. Output: RangeRule.
 """
@@ -7,25 +7,53 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from extractor.model import RuleRef
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
 
 
+class Joint(StrEnum):
+    """What two joined numerals are: one range, or two figures that share scale and unit."""
+
+    RANGE = "range"
+    LIST = "list"
+
+
 @dataclass(frozen=True, slots=True)
 class RangeRule:
-    """STUB: forms only."""
+    """Words between two numerals.
+
+    With ``opens`` one of these must stand before the first («بین ۵ و ۶»). ``closes`` lists only go on before another
+    joint («۱.۷، ۱.۱ و یک میلیارد»). ``neighbours``: no word at all, as in «سه چهار هزار». Not after one of
+    ``not_after`` where the first numeral can be a year.
+    """
 
     ref: RuleRef
-    words: tuple[str, ...]
+    means: Joint
+    joins: tuple[str, ...]
+    opens: tuple[str, ...]
+    not_after: tuple[str, ...]
+    goes_on: bool
+    neighbours: bool
 
     def forms(self) -> Iterable[Form]:
-        """Yield the forms."""
-        for form in self.words:
-            yield Form("ranges", form, self)
+        """Yield none: joints are looked up between numerals only."""
+        return ()
 
 
 def read(table: Table) -> RangeRule:
     """Read a rule of kind ranges."""
-    return RangeRule(table.ref(), table.forms())
+    rule = RangeRule(
+        table.ref(),
+        table.choice("means", Joint) or Joint.RANGE,
+        table.forms("joins"),
+        table.forms("opens"),
+        table.forms("not_after"),
+        table.flag("goes_on"),
+        table.flag("neighbours"),
+    )
+    if not rule.joins and not rule.neighbours:
+        table.fault("a range needs 'joins', or 'neighbours: yes'")
+    return rule

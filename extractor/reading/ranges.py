@@ -1,0 +1,214 @@
+"""Join numerals to ranges, and let the numerals of a list or a change share a scale.
+
+A numeral without a scale may have that of the numeral it is joined to: «۵ تا ۶ میلیارد», «از ۳ به ۵ میلیون», but not
+«۹۰۰ تا ۲ هزار». Of the scales that follow, none included, it has the one that brings the two figures closest.
+
+Input: Scan and Part*, the numerals of a sentence with their scales. Output: Numeral*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractor.model import Number, RuleRef
+from extractor.reading.arithmetic import ONE, ratio, tidy, times
+from extractor.reading.mentions import Numeral, NumeralShape, Scan
+from extractor.rulebook.book import RuleBook
+from extractor.rulebook.kinds.ranges import Joint, RangeRule
+from extractor.rulebook.lexicon import squeeze
+
+_LONGEST_GAP = 6
+_WIDEST = Decimal(10_000)
+_YEARS = ((1300, 1499), (1900, 2100))
+_JOINED = frozenset((NumeralShape.CARDINAL, NumeralShape.FRACTION))
+_TWO, _FIVE, _TEN, _HUNDRED = Decimal(2), Decimal(5), Decimal(10), Decimal(100)
+
+
+class Part(NamedTuple):
+    """A numeral, the word where its sign begins, the scales at its end, and whether it is one word of letters.
+
+    ``bare``: it is nothing but scales («هزار»), so that no scale in it is for sharing.
+    """
+
+    numeral: Numeral
+    begin: int
+    scales: tuple[Number, ...]
+    word: bool
+    bare: bool
+
+
+class Ranges:
+    """Joins numerals by the rules of a book."""
+
+    def __init__(self, book: RuleBook) -> None:
+        """Compile the joints."""
+        self._joints: dict[str, list[RangeRule]] = {}
+        self._neighbours: RuleRef | None = None
+        for rule in book.of(RangeRule):
+            for join in rule.joins:
+                self._joints.setdefault(squeeze(join), []).append(rule)
+            if rule.neighbours:
+                self._neighbours = rule.ref
+        for listed in self._joints.values():
+            listed.sort(key=lambda rule: not rule.opens)
+        self._opens = {rule.ref.id: frozenset(map(squeeze, rule.opens)) for rule in book.of(RangeRule)}
+        self._barred = {rule.ref.id: frozenset(map(squeeze, rule.not_after)) for rule in book.of(RangeRule)}
+
+    def __call__(self, scan: Scan, parts: Sequence[Part]) -> tuple[Numeral, ...]:
+        """Return the numerals in order, ranges as one."""
+        if len(parts) < 2:
+            return tuple(part.numeral for part in parts)
+        beside = [False, *(_beside(one, two) for one, two in pairwise(parts)), False]
+        joined: list[tuple[Part, RangeRule | None]] = [(parts[0], None)]  # with the joint before it
+        for index, part in enumerate(parts[1:], 1):
+            before, joint = joined[-1]
+            rule, both = self._rule(scan, before, part), None
+            if rule is not None and rule.means is Joint.RANGE:
+                both, rule = self._range(scan, before, part, rule.ref), None
+            elif self._neighbours and beside[index - 1 : index + 2] == [False, True, False]:
+                both = self._range(scan, before, part, self._neighbours)
+            if both is None:
+                joined.append((part, rule))
+            else:
+                joined[-1] = (both, joint)
+        return self._shared(scan, joined)
+
+    def _rule(self, scan: Scan, before: Part, part: Part) -> RangeRule | None:
+        """Return the rule for the words between two numerals."""
+        gap = part.begin - before.numeral.last
+        if not 0 < gap <= _LONGEST_GAP:
+            return None
+        words, last = scan.words, part.begin
+        rules = self._joints.get("".join(words.words[before.numeral.last : last]))
+        if rules is None and gap > 1:
+            first = before.numeral.last + 1
+            if any(hit.first == first and hit.last == last for hit in scan.of("modifiers")):
+                rules = self._joints.get(words.words[before.numeral.last])
+        for rule in rules or ():
+            if self._allowed(scan, before, rule):
+                return rule
+        return None
+
+    def _allowed(self, scan: Scan, before: Part, rule: RangeRule) -> bool:
+        opens, barred, first = self._opens[rule.ref.id], self._barred[rule.ref.id], before.begin
+        previous = scan.words.words[first - 1] if first else ""
+        if opens and previous not in opens:
+            return False
+        return not (previous in barred and _can_be_year(before.numeral))
+
+    def _range(self, scan: Scan, before: Part, part: Part, ref: RuleRef) -> Part | None:
+        """Return two numerals as one range, or None where they are none."""
+        one, two = before.numeral, part.numeral
+        if one.shape not in _JOINED or two.shape not in _JOINED or one.low is None or two.low is None:
+            return None
+        if one.high is None or two.high is None:
+            return None
+        start = tidy(times(one.low, _factor(before, part)))
+        low, high = min(start, two.low), max(start, two.low)
+        if low == high or (low > 0 and ratio(high, low) > _WIDEST):
+            return None
+        if _can_be_year(one) != _can_be_year(two) and low > 0 and ratio(high, low) > _TEN:
+            return None
+        numeral = replace(
+            one,
+            last=two.last,
+            low=low,
+            high=high,
+            shape=NumeralShape.RANGE,
+            weak=one.weak and two.weak,
+            scaled=two.scaled,
+            negative=one.negative or two.negative,
+            alternatives=(),
+            flags=tuple(dict.fromkeys(one.flags + two.flags)),
+            traces=(*one.traces, scan.trace("value", one.first, two.last, ref), *two.traces),
+        )
+        return Part(numeral, before.begin, part.scales, word=False, bare=part.bare)
+
+    def _shared(self, scan: Scan, joined: Sequence[tuple[Part, RangeRule | None]]) -> tuple[Numeral, ...]:
+        """Let the numerals of a list have the scale of the next, from the last to the first."""
+        done: list[Numeral] = []
+        after: Part | None = None
+        joint: RangeRule | None = None
+        for part, before in reversed(joined):
+            numeral, scales = part.numeral, part.scales
+            if joint is not None and after is not None and (not joint.goes_on or after.numeral.shares):
+                numeral = self._sharing(scan, part, after, joint.ref)
+                scales = scales or (after.scales if numeral.scaled else ())
+            done.append(numeral)
+            after, joint = part._replace(numeral=numeral, scales=scales), before
+        return tuple(reversed(done))
+
+    def _sharing(self, scan: Scan, part: Part, after: Part, ref: RuleRef) -> Numeral:
+        one, two = part.numeral, after.numeral
+        if (one.shape is NumeralShape.ORDINAL) != (two.shape is NumeralShape.ORDINAL):
+            return one
+        if one.low is None or one.high is None or two.low is None:
+            return replace(one, shares=True)
+        factor = _factor(part, after)
+        trace = scan.trace("value", two.first, two.last, ref)
+        if factor == ONE:
+            return replace(one, shares=True)
+        return replace(
+            one,
+            low=tidy(times(one.low, factor)),
+            high=tidy(times(one.high, factor)),
+            alternatives=tuple(tidy(times(other, factor)) for other in one.alternatives),
+            scaled=True,
+            shares=True,
+            traces=(*one.traces, trace),
+        )
+
+
+def _beside(before: Part, part: Part) -> bool:
+    """Whether two numerals side by side are a rough range: «سه چهار», «ده پانزده», «صد دویست»."""
+    if before.numeral.last != part.begin or not before.word or before.scales or part.numeral.negative:
+        return False
+    low, high = before.numeral.low, _coefficient(part)
+    if before.numeral.shape is not NumeralShape.CARDINAL or part.numeral.shape is not NumeralShape.CARDINAL:
+        return False
+    if not isinstance(high, Decimal) or not isinstance(low, Decimal) or high <= low:
+        return False
+    if high <= _TEN:
+        return high == low + ONE
+    if high < _HUNDRED:
+        return low >= _TEN and high - low <= _TEN and (high % _FIVE == 0 or high - low == _TWO)
+    return high - low == _HUNDRED and high < _TEN * _HUNDRED
+
+
+def _factor(part: Part, after: Part) -> Number:
+    """Return the scales of the next numeral that this one shares: those that bring both closest, at best none."""
+    value, other = part.numeral.high, after.numeral.low
+    if not value or not other or after.bare:
+        return ONE
+    best, closest = ONE, _distance(value, other)
+    factor: Number = ONE
+    for scale in reversed(after.scales):
+        factor = times(factor, scale)
+        scaled = times(value, factor)
+        distance = _distance(scaled, other)
+        if scaled != other and distance < closest:
+            best, closest = factor, distance
+    return best
+
+
+def _distance(one: Number, two: Number) -> Number:
+    one, two = abs(one), abs(two)
+    return ratio(max(one, two), min(one, two))
+
+
+def _coefficient(part: Part) -> Number | None:
+    value = part.numeral.low
+    for scale in part.scales:
+        value = ratio(value, scale) if value is not None else None
+    return value
+
+
+def _can_be_year(numeral: Numeral) -> bool:
+    value = numeral.low
+    if value is None or numeral.scaled or numeral.last - numeral.first != 1 or numeral.low != numeral.high:
+        return False
+    return any(low <= value <= high for low, high in _YEARS)
