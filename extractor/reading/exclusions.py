@@ -5,8 +5,18 @@ Input: Scan, numerals. Output: word indexes that no mention may use.
 
 from __future__ import annotations
 
-from extractor.reading.mentions import Numeral, Scan
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+
+import regex
+
+from extractor.model import Number
+from extractor.reading.mentions import Numeral, NumeralShape, Scan
 from extractor.rulebook.book import RuleBook
+from extractor.rulebook.kinds.exclusions import ExclusionRule, Yields
+from extractor.rulebook.templates import Filler, Fillers, match_templates
+
+_SECONDS = 0.05  # for all patterns in one sentence; a pattern that takes longer finds nothing there
 
 
 class Exclusions:
@@ -14,7 +24,113 @@ class Exclusions:
 
     def __init__(self, book: RuleBook) -> None:
         """Compile the rules of this stage."""
+        patterns = [pattern for rule in book.of(ExclusionRule) for pattern in rule.patterns]
+        self._bare = tuple(rule for rule in book.of(ExclusionRule) if rule.bare)
+        self._pattern = regex.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
 
     def __call__(self, scan: Scan, numerals: tuple[Numeral, ...]) -> frozenset[int]:
         """Run the stage."""
-        return frozenset()
+        excluded: set[int] = set()
+        if any(len(word) > 1 or word.isdigit() for word in _digits(scan, numerals)):
+            self._by_surface(scan, excluded)
+        by_first = {numeral.first: numeral for numeral in numerals}
+        by_last = {numeral.last: numeral for numeral in numerals}
+        own = _Own(scan)
+        for numeral in numerals:
+            if any(_fits(rule, numeral, scan) and not own.beats(rule.yields, numeral) for rule in self._bare):
+                excluded.update(range(numeral.first, numeral.last))
+        for hit in scan.of("exclusions.label"):
+            rule: ExclusionRule = hit.entry.payload.rule  # type: ignore[attr-defined]
+            numeral = by_first.get(hit.last) or by_first.get(_past_mark(scan, hit.last))
+            while numeral is not None and _fits(rule, numeral, scan) and not own.beats(rule.yields, numeral):
+                excluded.update(range(numeral.first, numeral.last))
+                numeral = by_first.get(_past_joint(scan, numeral.last))
+        for hit in scan.of("exclusions.follower"):
+            rule = hit.entry.payload.rule  # type: ignore[attr-defined]
+            before = by_last.get(hit.first)
+            if before is not None and _fits(rule, before, scan):
+                excluded.update(range(before.first, before.last))
+        if scan.of("exclusions.frame"):
+            for match in match_templates(scan.words, scan.of("exclusions.frame"), _fillers(numerals)):
+                for filler in match.slots.values():
+                    excluded.update(range(filler.first, filler.last))
+        return frozenset(excluded)
+
+    def _by_surface(self, scan: Scan, excluded: set[int]) -> None:
+        if self._pattern is None:
+            return
+        words, sentence = scan.words, scan.sentence
+        text = words.text[sentence.start : sentence.end]
+        try:
+            for match in self._pattern.finditer(text, timeout=_SECONDS):
+                first = bisect_right(words.ends, sentence.start + match.start())
+                excluded.update(range(first, bisect_left(words.starts, sentence.start + match.end())))
+        except TimeoutError:
+            return
+
+
+class _Own:
+    """What the numerals of a sentence have to count of their own, looked up only where a label asks."""
+
+    __slots__ = ("_counted", "_scan", "_units")
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._units: frozenset[int] | None = None
+        self._counted: frozenset[int] = frozenset()
+
+    def beats(self, yields: Yields, numeral: Numeral) -> bool:
+        """Whether the word after a numeral is stronger than a label before it."""
+        if yields is Yields.NOTHING:
+            return False
+        if self._units is None:
+            self._units = frozenset(hit.first for hit in self._scan.of("units"))
+            self._counted = frozenset(hit.first for hit in self._scan.of("counters"))
+        if numeral.scaled or numeral.last in self._units:
+            return True
+        return yields is Yields.COUNTERS and numeral.last in self._counted
+
+
+def _digits(scan: Scan, numerals: Iterable[Numeral]) -> Iterator[str]:
+    words = scan.words.words
+    return (words[numeral.first] for numeral in numerals if words[numeral.first].isdigit())
+
+
+def _fits(rule: ExclusionRule, numeral: Numeral, scan: Scan) -> bool:
+    if rule.digits and not scan.words.words[numeral.first].isdigit():
+        return False
+    if not rule.values:
+        return True
+    return any(_between(numeral.low, low, high) and _between(numeral.high, low, high) for low, high in rule.values)
+
+
+def _between(number: Number | None, low: int, high: int) -> bool:
+    return number is not None and low <= number <= high
+
+
+def _past_mark(scan: Scan, index: int) -> int:
+    """Skip a colon or an opening bracket after a label: «کد خبر: ۱۲»."""
+    return index + 1 if index < len(scan.words) and scan.words.words[index] in ":(#." else -1
+
+
+def _past_joint(scan: Scan, index: int) -> int:
+    """Skip what joins the numbers of a list of labels."""
+    joints = {hit.first: hit.last for hit in scan.of("counters.joint")}
+    return joints.get(index, -1)
+
+
+def _fillers(numerals: tuple[Numeral, ...]) -> Fillers:
+    numbers = [
+        Filler(numeral.first, numeral.last, numeral)
+        for numeral in numerals
+        if numeral.shape is not NumeralShape.FRACTION
+    ]
+    kinds: Mapping[str, list[Filler]] = {
+        "number": numbers,
+        "twenty_four": [number for number in numbers if _between(_low(number), 24, 24)],
+    }
+    return Fillers(kinds)
+
+
+def _low(filler: Filler) -> Number | None:
+    return filler.value.low if isinstance(filler.value, Numeral) else None

@@ -90,6 +90,17 @@ class Table:
             self.fault(f"'{key}' has no value '{node.text}'; it has: {allowed}", node.place)
             return None
 
+    def choices(self, key: str, options: type[E]) -> tuple[E, ...]:
+        """Return a list of members of a closed vocabulary."""
+        found = []
+        for node in self._scalars(key):
+            try:
+                found.append(options(node.text or ""))
+            except ValueError:
+                allowed = ", ".join(member.value for member in options)
+                self.fault(f"'{key}' has no value '{node.text}'; it has: {allowed}", node.place)
+        return tuple(found)
+
     def integer(self, key: str, default: int) -> int:
         """Return a whole number."""
         value = self.text(key)

@@ -15,6 +15,7 @@ from extractor.rulebook.kinds import (
     numerals,
     places,
     ranges,
+    rates,
     relations,
     roles,
     status,
@@ -29,6 +30,7 @@ from extractor.rulebook.table import Table
 KINDS: Mapping[str, Callable[[Table], Rule]] = {
     "numerals": numerals.read,
     "units": units.read,
+    "rates": rates.read,
     "counters": counters.read,
     "modifiers": modifiers.read,
     "ranges": ranges.read,

@@ -1,4 +1,4 @@
-"""Counted nouns and classifiers.
+"""Counters: what is counted, what is never counted, and how places in an order are said.
 
 Input: a rule's table. Output: CounterRule.
 """
@@ -7,25 +7,80 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from extractor.model import RuleRef
+from extractor.rulebook.kinds.units import unit_name
 from extractor.rulebook.rule import Form
+from extractor.rulebook.surroundings import Surroundings, surroundings
 from extractor.rulebook.table import Table
+
+
+class Role(StrEnum):
+    """What a word does beside a numeral."""
+
+    NOUN = "noun"  # is counted
+    CLASSIFIER = "classifier"  # stands between numeral and noun: دستگاه, فقره
+    UNCOUNTED = "uncounted"  # never counted: prepositions, adverbs, nouns of light verbs
+    JOINT = "joint"  # joins two numerals that share a unit: و, به, تا
+    LEAD = "lead"  # may lead up to a numeral that leaves out its unit: که, اما
+    PLURAL = "plural"  # endings of words that no numeral counts: Persian counts singulars
+    RANK_HEAD = "rank_head"  # رتبه, before the numeral
+    RANK_TAIL = "rank_tail"  # تولیدکننده, after an ordinal
+
+
+COUNTED = (Role.NOUN, Role.CLASSIFIER)
+
+
+@dataclass(frozen=True, slots=True)
+class CounterWord:
+    """A form of a counter; ``noun`` is the counted noun where the form is another one of its (تختخوابی: تخت)."""
+
+    rule: CounterRule
+    noun: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CounterRule:
-    """STUB: forms only."""
+    """Words of one role. ``single`` words are counted by «یک» as well; ``dual`` ones are not by «دو»: دو کشور.
+
+    Counted words ask for hits of kind ``counters``, the others of ``counters.uncounted`` and so on: a numeral may be
+    glued to what it counts (سهطرح), never to a word of grammar.
+    """
 
     ref: RuleRef
-    words: tuple[str, ...]
+    role: Role
+    unit: str
+    plain: tuple[str, ...]
+    nouns: tuple[tuple[str, tuple[str, ...]], ...]
+    single: bool
+    dual: bool
+    endings: tuple[str, ...]
+    around: Surroundings
 
     def forms(self) -> Iterable[Form]:
-        """Yield the forms."""
-        for form in self.words:
-            yield Form("counters", form, self)
+        """Yield each form."""
+        kind = "counters" if self.role in COUNTED else f"counters.{self.role.value}"
+        for form in self.plain:
+            yield Form(kind, form, CounterWord(self))
+        for noun, forms in self.nouns:
+            for form in forms:
+                yield Form(kind, form, CounterWord(self, noun))
 
 
 def read(table: Table) -> CounterRule:
     """Read a rule of kind counters."""
-    return CounterRule(table.ref(), table.forms())
+    role = table.choice("role", Role)
+    if role is None:
+        table.fault("'role' is missing; it is one of: " + ", ".join(Role))
+    return CounterRule(
+        table.ref(),
+        role or Role.NOUN,
+        unit_name(table, "unit") if table.node("unit") else "count",
+        table.forms(),
+        table.mapping("nouns"),
+        table.flag("single"),
+        table.flag("dual"),
+        table.forms("endings"),
+        surroundings(table),
+    )

@@ -1,4 +1,4 @@
-"""Bounds and approximators.
+"""Modifiers: words that bound or blur a figure, before it, after it or around it.
 
 Input: a rule's table. Output: ModifierRule.
 """
@@ -8,24 +8,59 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extractor.model import RuleRef
+from extractor.model import Modifier, RuleRef
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
+from extractor.rulebook.templates import TemplateError, Variant, compile_template
+from extractor.text.folding import fold_form
+
+
+@dataclass(frozen=True, slots=True)
+class ModifierFrame:
+    """A template around a figure («از {quantity} فراتر»), anchored at its first literal."""
+
+    rule: ModifierRule
+    variant: Variant
 
 
 @dataclass(frozen=True, slots=True)
 class ModifierRule:
-    """STUB: forms only."""
+    """A modifier. ``bridges`` are words that may stand between a modifier and its numeral: «دست‌کم به» صد."""
 
     ref: RuleRef
-    words: tuple[str, ...]
+    means: Modifier
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    bridges: tuple[str, ...]
+    variants: tuple[Variant, ...]
 
     def forms(self) -> Iterable[Form]:
-        """Yield the forms."""
-        for form in self.words:
-            yield Form("modifiers", form, self)
+        """Yield each form under the place where it counts."""
+        for kind, forms in (("before", self.before), ("after", self.after), ("bridge", self.bridges)):
+            for form in forms:
+                yield Form(f"modifiers.{kind}", form, self)
+        for variant in self.variants:
+            yield Form("modifiers.frame", variant.anchor.form, ModifierFrame(self, variant))
 
 
 def read(table: Table) -> ModifierRule:
     """Read a rule of kind modifiers."""
-    return ModifierRule(table.ref(), table.forms())
+    return ModifierRule(
+        table.ref(),
+        table.choice("means", Modifier) or Modifier.EXACT,
+        table.forms("before"),
+        table.forms("after"),
+        table.forms("bridges"),
+        variants(table, "frames"),
+    )
+
+
+def variants(table: Table, key: str) -> tuple[Variant, ...]:
+    """Read a list of templates; those that cannot be read are faults."""
+    found: dict[Variant, None] = {}
+    for template in table.texts(key):
+        try:
+            found.update(dict.fromkeys(compile_template(fold_form(template))))
+        except TemplateError as error:
+            table.fault(f"template '{template}': {error}")
+    return tuple(found)

@@ -1,4 +1,4 @@
-"""Units: registry name and forms.
+"""Units: the name in ``rules/units.txt`` and how it is written.
 
 Input: a rule's table. Output: UnitRule.
 """
@@ -7,25 +7,86 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
-from extractor.model import RuleRef
+from extractor.model import Kind, Number, RuleRef
 from extractor.rulebook.rule import Form
-from extractor.rulebook.table import Table
+from extractor.rulebook.surroundings import Surroundings, surroundings
+from extractor.rulebook.table import Table, parse_number
+from extractor.units import known_names, unit_names
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """A form of a unit. ``adjectival`` is مگاواتی; a ``sign`` may stand before the number too ($5, %70)."""
+
+    rule: UnitRule
+    adjectival: bool = False
+    sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRule:
-    """STUB: forms only."""
+    """A unit. ``factor`` is what a form is worth in it: a همت is 1e12 toman.
+
+    ``single``: «یک» before it is a number, not an article («یک درصد», but «یک روز», «یک خانواده»).
+    """
 
     ref: RuleRef
-    words: tuple[str, ...]
+    unit: str
+    kind: Kind
+    factor: Number
+    plain: tuple[str, ...]
+    adjectival: tuple[str, ...]
+    signs: tuple[str, ...]
+    single: bool
+    around: Surroundings
 
     def forms(self) -> Iterable[Form]:
-        """Yield the forms."""
-        for form in self.words:
-            yield Form("units", form, self)
+        """Yield each form with how it is written."""
+        for form in self.plain:
+            yield Form("units", form, UnitWord(self))
+        for form in self.adjectival:
+            yield Form("units", form, UnitWord(self, adjectival=True))
+        for form in self.signs:
+            yield Form("units", form, UnitWord(self, sign=True))
 
 
 def read(table: Table) -> UnitRule:
     """Read a rule of kind units."""
-    return UnitRule(table.ref(), table.forms())
+    kind = table.choice("kind", Kind) or Kind.MEASURE
+    return UnitRule(
+        table.ref(),
+        unit_name(table, "unit"),
+        kind,
+        _factor(table),
+        table.forms(),
+        table.forms("adjectival"),
+        table.forms("signs"),
+        table.flag("single") or kind not in (Kind.COUNT, Kind.DURATION),
+        surroundings(table),
+    )
+
+
+def unit_name(table: Table, key: str) -> str:
+    """Read a unit expression; names that ``rules/units.txt`` does not define are a fault."""
+    node = table.node(key)
+    if node is None or not node.text:
+        table.fault(f"'{key}' is missing")
+        return ""
+    try:
+        unknown = [name for name in unit_names(node.text) if name not in known_names()]
+    except ValueError as error:
+        table.fault(str(error), node.place)
+        return ""
+    if unknown:
+        table.fault(f"'{key}' names '{unknown[0]}', which rules/units.txt does not define", node.place)
+    return node.text
+
+
+def _factor(table: Table) -> Number:
+    text = table.text("factor", "1") or "1"
+    number = parse_number(text)
+    if number is None:
+        table.fault(f"'factor' is no number: '{text}'; write 1000, 1_000, 2.5 or 1e12")
+    return number if number is not None else Decimal(1)

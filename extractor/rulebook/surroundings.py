@@ -1,0 +1,60 @@
+"""What must, or must not, stand around a form for its rule to hold: «تن» is a tonne, but not in «سه تن از اعضا».
+
+Input: the context keys of a rule's table; later words and the place of a form. Output: Surroundings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.rulebook.lexicon import squeeze
+from extractor.rulebook.table import Table
+from extractor.rulebook.templates import literal_end
+from extractor.text.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Forms before and after, without gaps; those before may end up to ``within`` words away."""
+
+    only_after: tuple[str, ...] = ()
+    never_after: tuple[str, ...] = ()
+    only_before: tuple[str, ...] = ()
+    never_before: tuple[str, ...] = ()
+    within: int = 1
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked for at all."""
+        return bool(self.only_after or self.never_after or self.only_before or self.never_before)
+
+    def hold(self, words: Words, first: int, last: int) -> bool:
+        """Whether words ``first`` to ``last - 1`` stand where the rule wants them."""
+        return (
+            (not self.only_after or self._precedes(words, self.only_after, first))
+            and not (self.never_after and self._precedes(words, self.never_after, first))
+            and (not self.only_before or _follows(words, self.only_before, last))
+            and not (self.never_before and _follows(words, self.never_before, last))
+        )
+
+    def _precedes(self, words: Words, keys: tuple[str, ...], first: int) -> bool:
+        for key in keys:
+            for begin in range(max(0, first - self.within - len(key) // 2), first):
+                end = literal_end(words, begin, key)
+                if end is not None and first - self.within < end <= first:
+                    return True
+        return False
+
+
+def _follows(words: Words, keys: tuple[str, ...], last: int) -> bool:
+    return any(literal_end(words, last, key) is not None for key in keys)
+
+
+def surroundings(table: Table) -> Surroundings:
+    """Read the context keys of a rule."""
+    return Surroundings(
+        tuple(map(squeeze, table.forms("only_after"))),
+        tuple(map(squeeze, table.forms("never_after"))),
+        tuple(map(squeeze, table.forms("only_before"))),
+        tuple(map(squeeze, table.forms("never_before"))),
+        table.integer("within", 1),
+    )
