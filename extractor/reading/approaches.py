@@ -46,14 +46,19 @@ class Approaches:
         self._rates = nearby(scan, "rates")
         self._timed = [(time.first, time.last) for time in times]
 
-    def before(self, draft: Draft, barrier: int) -> Approach:
-        """Walk back from a figure over modifiers, rates and bridges, not beyond word ``barrier``."""
+    def before(self, draft: Draft, previous: Draft | None) -> Approach:
+        """Walk back from a figure over modifiers, rates and bridges, not beyond the figure before it.
+
+        Directly behind another figure «تا» begins the end of a range, and «بیش از» compares with a percentage: no
+        modifiers there.
+        """
+        barrier = previous.last if previous is not None else 0
         at, modifier, rate = draft.first, None, None
         traces: tuple[Trace, ...] = ()
         for _ in range(MAX_STEPS):
             hit = self._fits(self._before.before(at), barrier)
             if hit is not None and (modifier is None or hit.last - hit.first > 1):
-                if modifier is None and not (hit.first == barrier and barrier):
+                if modifier is None and not (hit.first == barrier and _compares(hit, previous)):
                     modifier = _modifier(hit)
                     traces += (self._scan.trace("modifier", hit.first, hit.last, hit.entry.rule),)
                 at = hit.first
@@ -157,6 +162,10 @@ def _modifier(hit: Hit) -> Modifier:
     rule = hit.entry.payload
     assert isinstance(rule, ModifierRule)  # noqa: S101  only this kind of rule gives hits of its kind
     return rule.means
+
+
+def _compares(hit: Hit, previous: Draft | None) -> bool:
+    return previous is not None and (previous.kind is Kind.PERCENT or _modifier(hit) is Modifier.UP_TO)
 
 
 def _rate_word(hit: Hit) -> RateWord:

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Context, Decimal
-from fractions import Fraction
+from decimal import Decimal
 
 from extractor.model import Flag, Kind, Number
 from extractor.reading.mentions import Numeral, Scan, Trace
 from extractor.rulebook.lexicon import Hit
-
-_EXACT = Context(prec=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +67,3 @@ def nearby(scan: Scan, kind: str) -> Nearby:
         if len(listed) > 1:
             listed.sort(key=lambda hit: hit.first - hit.last)
     return Nearby(beginning, ending)
-
-
-def product(number: Number, factor: Number) -> Number:
-    """Multiply exactly; a fraction with a whole value becomes a decimal."""
-    if isinstance(number, Decimal) and isinstance(factor, Decimal):
-        result = _EXACT.multiply(number, factor)
-        return result.quantize(Decimal(1)) if result.adjusted() < _SAFE and result == result.to_integral_value() else result
-    exact = Fraction(number) * Fraction(factor)
-    return Decimal(exact.numerator) if exact.denominator == 1 else exact
-
-
-_SAFE = 27

@@ -1,8 +1,8 @@
 """Give numerals without a unit the one that a neighbour has: «به ترتیب ۵۵۰ و ۳۵۰ مگاوات», «… که ۶۴۰ میلیارد آن».
 
 A numeral takes the unit of the next figure where only words that join numerals stand between them, else that of the
-nearest figure before it that fits it in size, where a word stands before it that can lead up to such a numeral. A
-scale is shared with the unit where that brings the two figures closer: «از ۳ به ۵ میلیون تن» are two millions.
+nearest figure before it that fits it in size, where a word stands before it that can lead up to such a numeral.
+Scales that are shared («از ۳ به ۵ میلیون تن») are the numerals' own matter.
 
 Input: Scan, drafts in order, the approaches to them. Output: drafts, with Flag.UNIT_INHERITED where a unit is taken.
 """
@@ -11,19 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 
 from extractor.model import Flag, Kind, Number
 from extractor.reading.approaches import Approach
-from extractor.reading.drafts import Draft, nearby, product
+from extractor.reading.drafts import Draft, nearby
 from extractor.reading.mentions import NumeralShape, Scan
 from extractor.reading.units import UnitsOf
 
 MAX_BACK = 30
 MAX_AHEAD = 4
 _FAR = 200
-_ONE = Decimal(1)
 _PLAIN = (NumeralShape.CARDINAL, NumeralShape.RANGE)
 
 
@@ -48,8 +46,9 @@ class Elision:
             if index + 1 < len(filled) and filled[index + 1].unit and self._joined(index, filled):
                 filled[index] = self._taken(filled[index], filled[index + 1])
         for index in open_ones:
-            if filled[index].unit is None and self._led(index, filled[index]):
-                source = self._source_before(index, filled) or self._source_ahead(index, filled)
+            if filled[index].unit is None:
+                led = self._led(index, filled[index])
+                source = (self._source_before(index, filled) if led else None) or self._source_ahead(index, filled)
                 if source is not None:
                     filled[index] = self._taken(filled[index], source)
         return filled
@@ -60,19 +59,16 @@ class Elision:
 
     def _joined(self, index: int, drafts: Sequence[Draft]) -> bool:
         """Whether only joints, and what leads up to the next figure, stand between it and this one."""
-        at, end = drafts[index].last, self._approaches[index + 1].first
-        if at >= end:
-            return at <= drafts[index + 1].first and at != drafts[index + 1].first
-        while at < end:
-            joint = next(iter(self._joints.at(at)), None)
-            if joint is None:
-                return False
-            at = joint.last
-        return True
+        if drafts[index].numeral.shares:
+            return True
+        joint = next(iter(self._joints.at(drafts[index].last)), None)
+        while joint is not None and joint.last < self._approaches[index + 1].first:
+            joint = next(iter(self._joints.at(joint.last)), None)
+        return joint is not None
 
     def _led(self, index: int, draft: Draft) -> bool:
         approach = self._approaches[index]
-        if approach.modifier is not None or approach.first < draft.first:
+        if draft.numeral.scaled or approach.modifier is not None or approach.first < draft.first:
             return True
         return any(True for _ in self._leads.before(draft.first))
 
@@ -87,14 +83,13 @@ class Elision:
 
     def _source_ahead(self, index: int, drafts: Sequence[Draft]) -> Draft | None:
         """Take the unit of a figure close behind, with a verb between them: «۱۳ بود و اکنون ۱۵ استان»."""
-        if index + 1 < len(drafts):
+        if index + 1 < len(drafts) and self._units.verb_at(drafts[index].last):
             other = drafts[index + 1]
             if other.unit is not None and other.first - drafts[index].last <= MAX_AHEAD and _suits(drafts[index], other):
                 return other
         return None
 
     def _taken(self, draft: Draft, source: Draft) -> Draft:
-        factor = _shared(draft, source)
         trace = self._scan.trace("unit", source.unit_first, source.last) if source.unit_first < source.last else None
         return replace(
             draft,
@@ -102,21 +97,10 @@ class Elision:
             kind=source.kind,
             counter=source.counter,
             rate=draft.rate or source.rate,
-            factor=factor,
+            factor=source.factor,
             flags=(*draft.flags, Flag.UNIT_INHERITED),
             traces=(*draft.traces, trace) if trace else draft.traces,
         )
-
-
-def _shared(draft: Draft, source: Draft) -> Number:
-    """Return the factor that the draft takes over: that of the unit, and the scale where it brings them closer."""
-    value, other = draft.numeral.low, source.numeral.low
-    unit_factor = source.factor
-    scale = source.numeral.scale
-    if draft.numeral.scaled or value is None or other is None or not value or not other or scale == 1:
-        return unit_factor
-    plain, scaled = _distance(value, other), _distance(product(value, scale), other)
-    return product(unit_factor, scale) if scaled < plain else unit_factor
 
 
 def _distance(one: Number, other: Number) -> Fraction:
@@ -134,4 +118,4 @@ def _suits(draft: Draft, source: Draft) -> bool:
         return False
     if not value or not other:
         return True
-    return _distance(product(value, _shared(draft, source)), product(other, source.factor)) <= _FAR
+    return _distance(value, other) <= _FAR

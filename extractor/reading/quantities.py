@@ -1,12 +1,29 @@
-"""Join numerals with units, counted nouns, hedges and ranges.
+"""Join numerals with units, counted nouns, rates and hedges.
 
-Input: Scan, numerals, times, excluded words. Output: Mention*.
+The steps: a draft for each numeral that is free, with the unit behind it (``units``); what leads up to it, and rates
+(``approaches``); units left out (``elision``); frames around figures («از … فراتر رفت»).
+
+Input: Scan, numerals, times, excluded words. Output: Mention*, in order; they do not overlap.
 """
 
 from __future__ import annotations
 
-from extractor.reading.mentions import Mention, Numeral, Scan, TimeMention
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from extractor.model import Kind, Modifier, Number, Quantity
+from extractor.reading.approaches import Approach, Approaches
+from extractor.reading.arithmetic import tidy, times
+from extractor.reading.drafts import Draft
+from extractor.reading.elision import Elision
+from extractor.reading.mentions import Mention, Numeral, Scan, TimeMention, Trace
+from extractor.reading.units import Units, UnitsOf
 from extractor.rulebook.book import RuleBook
+from extractor.rulebook.kinds.modifiers import ModifierFrame
+from extractor.rulebook.templates import Filler, Fillers, match_templates
+
+_RATED = (Kind.MEASURE, Kind.MONEY, Kind.COUNT, Kind.DURATION)
+_RATED_APART = (Kind.MEASURE, Kind.MONEY)
 
 
 class Quantities:
@@ -14,9 +31,134 @@ class Quantities:
 
     def __init__(self, book: RuleBook) -> None:
         """Compile the rules of this stage."""
+        self._units = Units(book)
 
     def __call__(
-        self, scan: Scan, numerals: tuple[Numeral, ...], times: tuple[TimeMention, ...], excluded: frozenset[int]
+        self,
+        scan: Scan,
+        numerals: tuple[Numeral, ...],
+        times: tuple[TimeMention, ...],
+        excluded: frozenset[int],
     ) -> tuple[Mention, ...]:
         """Run the stage."""
-        return ()
+        taken = excluded.union(*(range(time.first, time.last) for time in times))
+        free = [numeral for numeral in numerals if taken.isdisjoint(range(numeral.first, numeral.last))]
+        if not free:
+            return ()
+        units = self._units.of(scan)
+        drafts = list(_drafts(units, free))
+        approaches = Approaches(scan, units, times)
+        drafts = [_with_rate_after(approaches, draft) for draft in drafts]
+        leads = [approaches.before(draft, previous) for draft, previous in zip(drafts, (None, *drafts), strict=False)]
+        drafts = [_with_rate(draft, lead.rate) for draft, lead in zip(drafts, leads, strict=True)]
+        drafts = Elision(scan, units, leads).fill(drafts)
+        framed = _framed(scan, drafts)
+        mentions = []
+        for index, (draft, lead) in enumerate(zip(drafts, leads, strict=True)):
+            if draft.unit is not None:
+                draft, traces = _with_rate_apart(approaches, drafts, index)  # noqa: PLW2901
+                modifier, hedge = framed.get(draft.first) or _modifier(approaches, draft, lead)
+                mentions.append(_mention(scan, draft, modifier, (*hedge, *traces)))
+        return tuple(mentions)
+
+
+def _drafts(units: UnitsOf, numerals: Iterable[Numeral]) -> Iterator[Draft]:
+    end = 0
+    for numeral in numerals:
+        draft = units.draft(numeral) if numeral.first >= end else None
+        if draft is not None and draft.first >= end:
+            yield draft
+            end = draft.last
+
+
+def _with_rate_after(approaches: Approaches, draft: Draft) -> Draft:
+    if draft.unit is None or draft.kind not in _RATED:
+        return draft
+    found = approaches.rate_after(draft)
+    if found is None:
+        return draft
+    last, rate, trace = found
+    return replace(draft, last=last, rate=rate, traces=(*draft.traces, trace))
+
+
+def _with_rate(draft: Draft, rate: str | None) -> Draft:
+    if rate is None or draft.rate is not None or (draft.unit is not None and draft.kind not in _RATED):
+        return draft
+    return replace(draft, rate=rate)
+
+
+def _with_rate_apart(
+    approaches: Approaches, drafts: Sequence[Draft], index: int
+) -> tuple[Draft, tuple[Trace, ...]]:
+    draft = drafts[index]
+    if draft.rate is not None or draft.kind not in _RATED_APART:
+        return draft, ()
+    others = frozenset(
+        word for other in drafts[:index] if other.unit != draft.unit for word in range(other.first, other.last)
+    )
+    found = approaches.rate_apart(draft, others)
+    return (replace(draft, rate=found[0]), (found[1],)) if found else (draft, ())
+
+
+def _framed(scan: Scan, drafts: Sequence[Draft]) -> dict[int, tuple[Modifier, tuple[Trace, ...]]]:
+    """Return the modifiers of frames around figures, by the first word of the figure."""
+    hits = scan.of("modifiers.frame")
+    if not hits:
+        return {}
+    fillers: dict[str, list[Filler]] = {}
+    for draft in drafts:
+        if draft.unit is not None:
+            filler = Filler(draft.first, draft.last, draft)
+            fillers.setdefault("quantity", []).append(filler)
+            fillers.setdefault(draft.kind.value, []).append(filler)
+    found: dict[int, tuple[Modifier, tuple[Trace, ...]]] = {}
+    for match in match_templates(scan.words, hits, Fillers(fillers)):
+        frame = match.hit.entry.payload
+        assert isinstance(frame, ModifierFrame)  # noqa: S101  only this kind of rule gives hits of its kind
+        for filler in match.slots.values():
+            inside = [draft for draft in drafts if match.first <= draft.first < match.last]
+            if len(inside) == 1:
+                trace = scan.trace("modifier", match.first, match.last, match.hit.entry.rule)
+                found.setdefault(filler.first, (frame.rule.means, (trace,)))
+    return found
+
+
+def _modifier(approaches: Approaches, draft: Draft, lead: Approach) -> tuple[Modifier, tuple[Trace, ...]]:
+    if lead.modifier is not None:
+        return lead.modifier, lead.traces
+    after = approaches.modifier_after(draft)
+    if after is not None:
+        return after[0], (*lead.traces, after[1])
+    return Modifier.EXACT, lead.traces
+
+
+def _mention(scan: Scan, draft: Draft, modifier: Modifier, traces: tuple[Trace, ...]) -> Mention:
+    numeral = draft.numeral
+    unit, per = draft.unit or "", None
+    if draft.rate is not None and "/" not in unit:
+        unit, per = (unit, draft.rate) if unit == "count" else (f"{unit}/{draft.rate}", None)
+    quantity = Quantity(
+        _scaled(numeral.low, draft),
+        _scaled(numeral.high, draft),
+        unit,
+        draft.kind,
+        modifier,
+        draft.counter,
+        per,
+        tuple(tidy(times(other, draft.factor)) for other in numeral.alternatives),
+    )
+    return Mention(
+        draft.first,
+        draft.last,
+        scan.words.starts[draft.first],
+        scan.words.ends[draft.last - 1],
+        quantity,
+        numeral,
+        draft.unit_first,
+        (*numeral.flags, *draft.flags),
+        (*numeral.traces, *draft.traces, *traces),
+    )
+
+
+def _scaled(number: Number | None, draft: Draft) -> Number | None:
+    return number if number is None or draft.factor == 1 else tidy(times(number, draft.factor))

@@ -34,7 +34,7 @@ class Units:
 class UnitsOf:
     """Finds the units of one sentence."""
 
-    __slots__ = ("_counters", "_heads", "_plurals", "_scan", "_tails", "_uncounted", "_verbs", "units")
+    __slots__ = ("_copulas", "_counters", "_heads", "_plurals", "_scan", "_tails", "_uncounted", "_verbs", "units")
 
     def __init__(self, scan: Scan, plurals: tuple[str, ...]) -> None:
         """Index the hits of the sentence."""
@@ -43,6 +43,7 @@ class UnitsOf:
         self.units = nearby(scan, "units")
         self._counters = nearby(scan, "counters")
         self._uncounted = nearby(scan, "counters.uncounted")
+        self._copulas = nearby(scan, "counters.verb")
         self._heads = nearby(scan, "counters.rank_head")
         self._tails = nearby(scan, "counters.rank_tail")
         self._verbs = nearby(scan, "verbs")
@@ -71,6 +72,12 @@ class UnitsOf:
     def unit_at(self, first: int) -> Hit | None:
         """Return the unit that is written at a word."""
         return self._best(self.units.at(first))
+
+    def verb_at(self, index: int) -> bool:
+        """Whether a word can only be a verb."""
+        if any(True for _ in self._copulas.at(index)):
+            return True
+        return any(not getattr(hit.entry.payload, "doubtful", False) for hit in self._verbs.at(index))
 
     def _best(self, hits: Iterable[Hit]) -> Hit | None:
         """Return the longest hit whose surroundings hold; of equal ones, the one that asks for surroundings."""
@@ -177,18 +184,9 @@ class UnitsOf:
         return len(word) > 1 and word[0] > "\u0600" and word[0].isalpha()
 
     def _grammar(self, index: int) -> bool:
-        if any(True for _ in self._uncounted.at(index)) or _is_verb(self._verbs, index):
+        if any(True for _ in self._uncounted.at(index)) or self.verb_at(index):
             return True
-        return self._scan.words.words[index].endswith(self.plural_endings)
-
-    @property
-    def plural_endings(self) -> tuple[str, ...]:
-        """The endings of plurals."""
-        return self._plurals
-
-
-def _is_verb(verbs: Nearby, index: int) -> bool:
-    return any(not getattr(hit.entry.payload, "doubtful", False) for hit in verbs.at(index))
+        return self._scan.words.words[index].endswith(self._plurals)
 
 
 def _unit_word(hit: Hit) -> UnitWord:

@@ -22,6 +22,7 @@ class Role(StrEnum):
     NOUN = "noun"  # is counted
     CLASSIFIER = "classifier"  # stands between numeral and noun: دستگاه, فقره
     UNCOUNTED = "uncounted"  # never counted: prepositions, adverbs, nouns of light verbs
+    VERB = "verb"  # never counted either, and may part two figures of one unit: «۱۳ بود و اکنون ۱۵ استان است»
     JOINT = "joint"  # joins two numerals that share a unit: و, به, تا
     LEAD = "lead"  # may lead up to a numeral that leaves out its unit: که, اما
     PLURAL = "plural"  # endings of words that no numeral counts: Persian counts singulars
