@@ -5,17 +5,17 @@ Input: Scan, the finder of units, a draft. Output: Approach.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.model import Kind, Modifier
 from extractor.reading.drafts import Draft, nearby
-from extractor.reading.mentions import Scan, Trace
+from extractor.reading.mentions import Scan, TimeMention, Trace
 from extractor.reading.units import UnitsOf
 from extractor.rulebook.kinds.modifiers import ModifierRule
 from extractor.rulebook.kinds.rates import Position, RateWord
 from extractor.rulebook.kinds.units import UnitWord
 from extractor.rulebook.lexicon import Hit
-from extractor.reading.mentions import TimeMention
 
 MAX_STEPS = 6
 MAX_APART = 12
@@ -56,7 +56,7 @@ class Approaches:
         at, modifier, rate = draft.first, None, None
         traces: tuple[Trace, ...] = ()
         for _ in range(MAX_STEPS):
-            hit = self._fits(self._before.before(at), barrier)
+            hit = _inside(self._before.before(at), barrier)
             if hit is not None and (modifier is None or hit.last - hit.first > 1):
                 if modifier is None and not (hit.first == barrier and _compares(hit, previous)):
                     modifier = _modifier(hit)
@@ -68,7 +68,7 @@ class Approaches:
                 at, rate, trace = found
                 traces += (trace,)
                 continue
-            bridge = self._fits(self._bridges.before(at), barrier)
+            bridge = _inside(self._bridges.before(at), barrier)
             if bridge is None:
                 break
             at = bridge.first
@@ -117,9 +117,10 @@ class Approaches:
     def _rate_before(self, at: int, barrier: int) -> tuple[int, str, Trace] | None:
         for hit in self._rates.before(at):
             word = _rate_word(hit)
-            if word.position is Position.BEFORE and word.rule.unit is not None and hit.first >= barrier:
-                if not self._is_time(hit) and self._holds(hit):
-                    return hit.first, word.rule.unit, self._scan.trace("per", hit.first, hit.last, hit.entry.rule)
+            if word.position is not Position.BEFORE or word.rule.unit is None or hit.first < barrier:
+                continue
+            if not self._is_time(hit) and self._holds(hit):
+                return hit.first, word.rule.unit, self._scan.trace("per", hit.first, hit.last, hit.entry.rule)
         for hit in self._units.units.before(at):
             unit = _unit_word(hit)
             if unit.adjectival and hit.first > barrier and unit.rule.kind is Kind.MEASURE:
@@ -150,12 +151,10 @@ class Approaches:
     def _is_time(self, hit: Hit) -> bool:
         return any(first < hit.last and hit.first < last for first, last in self._timed)
 
-    def _fits(self, hits: object, barrier: int) -> Hit | None:
-        for hit in hits:  # type: ignore[attr-defined]
-            if hit.first >= barrier:
-                assert isinstance(hit, Hit)  # noqa: S101
-                return hit
-        return None
+
+def _inside(hits: Iterable[Hit], barrier: int) -> Hit | None:
+    """Return the longest hit that does not reach over the barrier."""
+    return next((hit for hit in hits if hit.first >= barrier), None)
 
 
 def _modifier(hit: Hit) -> Modifier:

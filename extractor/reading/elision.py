@@ -85,7 +85,11 @@ class Elision:
         """Take the unit of a figure close behind, with a verb between them: «۱۳ بود و اکنون ۱۵ استان»."""
         if index + 1 < len(drafts) and self._units.verb_at(drafts[index].last):
             other = drafts[index + 1]
-            if other.unit is not None and other.first - drafts[index].last <= MAX_AHEAD and _suits(drafts[index], other):
+            if (
+                other.unit is not None
+                and other.first - drafts[index].last <= MAX_AHEAD
+                and _suits(drafts[index], other)
+            ):
                 return other
         return None
 
@@ -111,7 +115,9 @@ def _distance(one: Number, other: Number) -> Fraction:
 
 def _suits(draft: Draft, source: Draft) -> bool:
     """Whether the figure before can lend its unit: of a kind that is left out, and near in size."""
-    if source.kind in (Kind.DURATION, Kind.RATIO) or (draft.numeral.scaled and source.kind in (Kind.PERCENT, Kind.RANK)):
+    if source.kind in (Kind.DURATION, Kind.RATIO) or (
+        draft.numeral.scaled and source.kind in (Kind.PERCENT, Kind.RANK)
+    ):
         return False
     value, other = draft.numeral.low, source.numeral.low
     if value is None or other is None:

@@ -13,7 +13,8 @@ import regex
 from extractor.model import Number
 from extractor.reading.mentions import Numeral, NumeralShape, Scan
 from extractor.rulebook.book import RuleBook
-from extractor.rulebook.kinds.exclusions import ExclusionRule, Yields
+from extractor.rulebook.kinds.exclusions import ExclusionLabel, ExclusionRule, Yields
+from extractor.rulebook.lexicon import Hit
 from extractor.rulebook.templates import Filler, Fillers, match_templates
 
 _SECONDS = 0.05  # for all patterns in one sentence; a pattern that takes longer finds nothing there
@@ -40,15 +41,14 @@ class Exclusions:
             if any(_fits(rule, numeral, scan) and not own.beats(rule.yields, numeral) for rule in self._bare):
                 excluded.update(range(numeral.first, numeral.last))
         for hit in scan.of("exclusions.label"):
-            rule: ExclusionRule = hit.entry.payload.rule  # type: ignore[attr-defined]
-            numeral = by_first.get(hit.last) or by_first.get(_past_mark(scan, hit.last))
-            while numeral is not None and _fits(rule, numeral, scan) and not own.beats(rule.yields, numeral):
-                excluded.update(range(numeral.first, numeral.last))
-                numeral = by_first.get(_past_joint(scan, numeral.last))
+            rule = _rule(hit)
+            labelled = by_first.get(hit.last) or by_first.get(_past_mark(scan, hit.last))
+            while labelled is not None and _fits(rule, labelled, scan) and not own.beats(rule.yields, labelled):
+                excluded.update(range(labelled.first, labelled.last))
+                labelled = by_first.get(_past_joint(scan, labelled.last))
         for hit in scan.of("exclusions.follower"):
-            rule = hit.entry.payload.rule  # type: ignore[attr-defined]
             before = by_last.get(hit.first)
-            if before is not None and _fits(rule, before, scan):
+            if before is not None and _fits(_rule(hit), before, scan):
                 excluded.update(range(before.first, before.last))
         if scan.of("exclusions.frame"):
             for match in match_templates(scan.words, scan.of("exclusions.frame"), _fillers(numerals)):
@@ -89,6 +89,12 @@ class _Own:
         if numeral.scaled or numeral.last in self._units:
             return True
         return yields is Yields.COUNTERS and numeral.last in self._counted
+
+
+def _rule(hit: Hit) -> ExclusionRule:
+    label = hit.entry.payload
+    assert isinstance(label, ExclusionLabel)  # noqa: S101  only this kind of rule gives hits of its kind
+    return label.rule
 
 
 def _digits(scan: Scan, numerals: Iterable[Numeral]) -> Iterator[str]:

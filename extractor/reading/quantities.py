@@ -87,9 +87,7 @@ def _with_rate(draft: Draft, rate: str | None) -> Draft:
     return replace(draft, rate=rate)
 
 
-def _with_rate_apart(
-    approaches: Approaches, drafts: Sequence[Draft], index: int
-) -> tuple[Draft, tuple[Trace, ...]]:
+def _with_rate_apart(approaches: Approaches, drafts: Sequence[Draft], index: int) -> tuple[Draft, tuple[Trace, ...]]:
     draft = drafts[index]
     if draft.rate is not None or draft.kind not in _RATED_APART:
         return draft, ()

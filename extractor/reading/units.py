@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractor.model import Kind
-from extractor.reading.drafts import Draft, Nearby, nearby
+from extractor.reading.drafts import Draft, nearby
 from extractor.reading.mentions import Numeral, NumeralShape, Scan
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.counters import CounterRule, CounterWord, Role
@@ -167,7 +167,11 @@ class UnitsOf:
     def _any_noun(self, numeral: Numeral) -> Draft | None:
         """Count what no rule lists, unless it is a word of grammar, a verb, a plural or on the next line."""
         words, first = self._scan.words, numeral.last
-        if not self._noun(first) or self._grammar(first) or "\n" in words.text[words.ends[first - 1] : words.starts[first]]:
+        if (
+            not self._noun(first)
+            or self._grammar(first)
+            or "\n" in words.text[words.ends[first - 1] : words.starts[first]]
+        ):
             return None
         word = words.words[first]
         return Draft(numeral, numeral.first, first + 1, first, "count", Kind.COUNT, word)
