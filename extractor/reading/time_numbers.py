@@ -16,10 +16,11 @@ from extractor.text.words import Words
 
 _WRITTEN_YEARS = (*range(1280, 1480), *range(1900, 2100))
 _LARGEST = 10_000
+_THREE = 3  # a number, «تا», a number
 
 
 def numbers(words: Words, numerals: Iterable[Numeral], near: frozenset[int]) -> Iterator[tuple[str, Filler]]:
-    """Yield numerals as counts (n), ordinals (nth), days of a month (d), and years (yearnum, y2)."""
+    """Yield numerals as counts (n), ordinals (nth), days of a month (d), years (yearnum, y2), or inexact (range)."""
     covered: set[int] = set()
     for numeral in numerals:
         if numeral.first not in near:
@@ -27,15 +28,26 @@ def numbers(words: Words, numerals: Iterable[Numeral], near: frozenset[int]) -> 
         covered.update(range(numeral.first, numeral.last))
         number = numeral.low
         if numeral.shape is NumeralShape.RANGE:
-            yield "range", Filler(numeral.first, numeral.last, UNKNOWN)
+            yield from _range(words, numeral)
         if number is None or number != numeral.high or numeral.negative:
             continue
         if isinstance(number, Decimal) and 0 < number < _LARGEST and number == number.to_integral_value():
             yield from _number(words, numeral.first, numeral.last, int(number), numeral.shape)
+        elif numeral.shape is NumeralShape.CARDINAL:
+            yield "range", Filler(numeral.first, numeral.last, UNKNOWN)
     for at in near:
         word = words.words[at]
         if len(word) <= 4 and word.isdecimal() and (at not in covered or len(word) == 4):
             yield from _number(words, at, at + 1, int(word), NumeralShape.CARDINAL)
+
+
+def _range(words: Words, numeral: Numeral) -> Iterator[tuple[str, Filler]]:
+    """Yield a range as a whole and, where each end is one word, its ends: they may be days or years."""
+    yield "range", Filler(numeral.first, numeral.last, UNKNOWN)
+    if numeral.last - numeral.first == _THREE:
+        for at, number in ((numeral.first, numeral.low), (numeral.last - 1, numeral.high)):
+            if isinstance(number, Decimal) and 0 < number < _LARGEST and number == number.to_integral_value():
+                yield from _number(words, at, at + 1, int(number), NumeralShape.CARDINAL)
 
 
 def _number(words: Words, first: int, last: int, number: int, shape: NumeralShape) -> Iterator[tuple[str, Filler]]:
