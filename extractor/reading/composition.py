@@ -14,36 +14,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
-from extractor.model import Flag, Number, RuleRef
+from extractor.model import Number
 from extractor.reading.arithmetic import ONE, ZERO, plus, ratio, times
+from extractor.reading.atoms import Atom
 from extractor.reading.digits import CAP
 from extractor.rulebook.kinds.numerals import Role
 
 _TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
-_NUMERATOR = 3
-
-
-class Atom(NamedTuple):
-    """One word of a numeral, or digits with their marks.
-
-    ``near``: it stands directly after the atom before it; ``touching``: without a space. ``width`` is the number of
-    digits, 0 for words. ``denominator`` is what it makes of a number before it («سوم»).
-    """
-
-    first: int
-    last: int
-    role: Role
-    value: Number = ZERO
-    width: int = 0
-    weak: bool = False
-    near: bool = False
-    touching: bool = False
-    denominator: Number | None = None
-    alternatives: tuple[Number, ...] = ()
-    flags: tuple[Flag, ...] = ()
-    rule: RuleRef | None = None
 
 
 @dataclass(slots=True)
@@ -193,15 +171,19 @@ class _Reading:
             open_end = top.scale != ONE or not atom.width
             return not atom.weak and open_end and self._fits(atom) and self._add(atom, self._end + 1)
         if atom.role in (Role.PART, Role.FRACTION):
-            small_word = atom.role is Role.PART and top.value < _TEN and top.room == ZERO and not self._scales
-            return (atom.touching or small_word) and self._part(atom.value, self._end + 1)
+            return atom.touching and top.room == ZERO and self._part(atom.value, self._end + 1)
         return atom.role is Role.POINT and self._pointed()
 
     def _fits(self, atom: Atom) -> bool:
         top = self._terms[-1]
-        if not ZERO < atom.value < top.room or not _whole(atom.value):
+        if not ZERO < atom.value < top.room or not (_whole(atom.value) or self._last_of_scales(atom)):
             return False
         return not atom.width or top.scale != ONE or top.room == _HUNDRED
+
+    def _last_of_scales(self, atom: Atom) -> bool:
+        """«۷۳ هزار و ۵۵۵.۹»: a decimal ends a sum, if no scale follows it."""
+        after = next((other for other in self._atoms[self._end : self._end + 4] if other.first >= atom.last), None)
+        return bool(atom.width) and not (after is not None and after.near and after.role is Role.SCALE)
 
     def _add(self, atom: Atom, end: int) -> bool:
         """Add a value that fits: to the last term, or as a new one after a scale."""
@@ -250,7 +232,8 @@ class _Reading:
         return value, end
 
     def _is_numerator(self, top: _Term, denominator: Number) -> bool:
-        return len(self._terms) == 1 and not self._scales and not self._fraction and ZERO < top.value < denominator
+        single = len(self._terms) == 1 and not self._scales and not self._fraction
+        return single and ZERO < top.value < denominator and _whole(top.value)
 
     def _ordinal_scale(self, atom: Atom) -> bool:
         """«دو هزارمین»."""

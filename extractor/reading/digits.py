@@ -28,6 +28,7 @@ CAP = Decimal(10) ** MAX_DIGITS
 _GROUPING = frozenset("٬'’")
 _MARKS = frozenset("٬'’,،.٫/⁄")
 _CODE_MARKS = frozenset(":+_")
+_JOINING = _MARKS | _CODE_MARKS | {"-"}
 _POINTS = frozenset(".٫/")
 _BROKEN = 2
 
@@ -49,6 +50,10 @@ def is_digits(word: str) -> bool:
 
 def read_digits(words: Words, first: int, *, reversed_page: bool = False) -> Sequence[Digits]:
     """Read the number at a word in digits; several where commas without spaces separate numbers."""
+    after = first + 1
+    if after == len(words) or words.words[after] not in _JOINING:
+        plain = not _latin_before(words, first) and not _foreign_digit(words, after)
+        return (Digits(first, after, *_plain(words.words[first])) if plain else Digits(first, after, None),)
     end, dashes, code = _extent(words, first)
     if code or dashes > 1 or _latin_before(words, first) or _foreign_digit(words, end):
         return (Digits(first, end, None),)

@@ -134,7 +134,9 @@ class Glue:
 def _follows(last: NumeralWord | None, word: NumeralWord, joined: bool) -> bool:
     """Whether a numeral word may be glued to the one before it."""
     if last is None:
-        return word.role in (Role.VALUE, Role.SCALE, Role.VAGUE, Role.SEVERAL) or (joined and word.role is Role.PART)
+        return word.role in (Role.VALUE, Role.SCALE, Role.VAGUE, Role.SEVERAL) or (
+            joined and word.role in (Role.PART, *_RANKS)
+        )
     value, before = word.value or _ONE, last.value or _ONE
     if word.role is Role.SCALE:
         return before > value if joined else last.role is not Role.SCALE or value > before

@@ -5,18 +5,17 @@ Input: Scan. Output: Numeral*, in order, not overlapping.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.model import Flag, Number
 from extractor.reading.arithmetic import negated, tidy, times
-from extractor.reading.composition import Atom, Sum, compose
-from extractor.reading.digits import Digits, is_digits, read_digits
+from extractor.reading.atoms import Atom, read_atoms
+from extractor.reading.composition import Sum, compose
 from extractor.reading.glue import Glue
 from extractor.reading.mentions import Numeral, NumeralShape, Scan, Trace
 from extractor.reading.ranges import Part, Ranges
 from extractor.rulebook.book import RuleBook
-from extractor.rulebook.kinds.numerals import NumeralRule, NumeralWord, Role
-from extractor.rulebook.lexicon import MAX_GAP, Hit
+from extractor.rulebook.kinds.numerals import NumeralRule, Role
 from extractor.text.words import Words
 
 _BEGINNERS = frozenset(
@@ -36,96 +35,8 @@ class Numerals:
 
     def __call__(self, scan: Scan) -> tuple[Numeral, ...]:
         """Find the numerals of a sentence."""
-        atoms = self._atoms(scan)
+        atoms = read_atoms(scan, self._endings)
         return self._ranges(scan, tuple(_parts(scan, atoms))) if atoms else ()
-
-    def _atoms(self, scan: Scan) -> list[Atom]:
-        words = scan.words
-        known = _longest_first(scan.of("numerals"))
-        atoms: list[Atom] = []
-        at, count, listed = 0, len(words), words.words
-        while at < count:
-            hits = known.get(at)
-            if hits is not None:
-                atoms.append(_word_atom(words, hits, _near(words, atoms, at)))
-                at = atoms[-1].last
-            elif is_digits(listed[at]):
-                found = read_digits(words, at, reversed_page=scan.reversed_slashes)
-                at = found[-1].last
-                atoms += self._digit_atoms(words, atoms, found)
-                at = max(at, atoms[-1].last) if atoms else at
-            else:
-                at += 1
-        return atoms
-
-    def _digit_atoms(self, words: Words, before: Sequence[Atom], found: Sequence[Digits]) -> Iterator[Atom]:
-        for digits in found:
-            if digits.value is None:
-                continue
-            role, last = Role.VALUE, digits.last
-            if last < len(words) and words.words[last] in self._endings and words.touching(last):
-                role, last = Role.ORDINAL, last + 1
-            yield Atom(
-                digits.first,
-                last,
-                role,
-                digits.value,
-                len(words.words[digits.first]),
-                weak=_latin(words, last),
-                near=_near(words, before, digits.first) if digits is found[0] else False,
-                touching=words.adjoining(digits.first),
-                alternatives=digits.alternatives,
-                flags=digits.flags,
-            )
-
-
-def _longest_first(hits: Sequence[Hit]) -> Mapping[int, list[Hit]]:
-    """Return the longest hits at each word; several where one form has several roles."""
-    known: dict[int, list[Hit]] = {}
-    for hit in hits:
-        listed = known.get(hit.first)
-        if listed is None or hit.last > listed[0].last:
-            known[hit.first] = [hit]
-        elif hit.last == listed[0].last:
-            listed.append(hit)
-    return known
-
-
-def _word_atom(words: Words, hits: Sequence[Hit], near: bool) -> Atom:
-    hit, denominator = hits[0], None
-    for other in hits:
-        word = _word(other)
-        if word.role is Role.DENOMINATOR:
-            denominator = word.value
-        else:
-            hit = other
-    word = _word(hit)
-    return Atom(
-        hit.first,
-        hit.last,
-        word.role,
-        word.value if word.value is not None else Atom._field_defaults["value"],
-        weak=word.weak,
-        near=near,
-        touching=words.adjoining(hit.first),
-        denominator=denominator,
-        rule=hit.entry.rule,
-    )
-
-
-def _word(hit: Hit) -> NumeralWord:
-    word = hit.entry.payload
-    assert isinstance(word, NumeralWord)  # noqa: S101  only this kind of rule gives hits of its kind
-    return word
-
-
-def _latin(words: Words, at: int) -> bool:
-    """Whether a word of Latin letters touches: a unit (500MW) or part of a name (5G)."""
-    return words.adjoining(at) and words.words[at][0].isalpha() and words.words[at][0] < "\u0600"
-
-
-def _near(words: Words, before: Sequence[Atom], at: int) -> bool:
-    return bool(before) and before[-1].last == at and words.starts[at] - words.ends[at - 1] <= MAX_GAP
 
 
 def _parts(scan: Scan, atoms: Sequence[Atom]) -> Iterator[Part]:
@@ -163,7 +74,8 @@ def _part(scan: Scan, atoms: Sequence[Atom], begin: int, found: Sum) -> Part:
         traces=_traces(scan, parts, sign),
     )
     bare = all(part.role is Role.SCALE for part in parts)
-    return Part(numeral, sign.first if sign else first, found.scales, len(parts) == 1 and not parts[0].width, bare)
+    digits = parts[0].width > 0
+    return Part(numeral, sign.first if sign else first, found.scales, len(parts) == 1 and not digits, digits, bare)
 
 
 def _compound(words: Words, parts: Sequence[Atom]) -> bool:

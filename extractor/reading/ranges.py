@@ -15,29 +15,31 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.model import Number, RuleRef
-from extractor.reading.arithmetic import ONE, ratio, tidy, times
+from extractor.reading.arithmetic import ONE, negated, ratio, tidy, times
 from extractor.reading.mentions import Numeral, NumeralShape, Scan
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.ranges import Joint, RangeRule
 from extractor.rulebook.lexicon import squeeze
 
 _LONGEST_GAP = 6
-_WIDEST = Decimal(10_000)
+_WIDEST, _TURNED = Decimal(10_000), Decimal(2)
 _YEARS = ((1300, 1499), (1900, 2100))
 _JOINED = frozenset((NumeralShape.CARDINAL, NumeralShape.FRACTION))
 _TWO, _FIVE, _TEN, _HUNDRED = Decimal(2), Decimal(5), Decimal(10), Decimal(100)
 
 
 class Part(NamedTuple):
-    """A numeral, the word where its sign begins, the scales at its end, and whether it is one word of letters.
+    """A numeral, the word where its sign begins, and the scales at its end.
 
-    ``bare``: it is nothing but scales («هزار»), so that no scale in it is for sharing.
+    ``word``: it is one word of letters; ``digits``: it begins with digits; ``bare``: it is nothing but scales («هزار»),
+    so that no scale in it is for sharing.
     """
 
     numeral: Numeral
     begin: int
     scales: tuple[Number, ...]
     word: bool
+    digits: bool
     bare: bool
 
 
@@ -47,12 +49,13 @@ class Ranges:
     def __init__(self, book: RuleBook) -> None:
         """Compile the joints."""
         self._joints: dict[str, list[RangeRule]] = {}
-        self._neighbours: RuleRef | None = None
+        self._neighbours: dict[str, RuleRef] = {}
         for rule in book.of(RangeRule):
+            if rule.neighbours:
+                self._neighbours |= dict.fromkeys(("", *map(squeeze, rule.joins)), rule.ref)
+                continue
             for join in rule.joins:
                 self._joints.setdefault(squeeze(join), []).append(rule)
-            if rule.neighbours:
-                self._neighbours = rule.ref
         for listed in self._joints.values():
             listed.sort(key=lambda rule: not rule.opens)
         self._opens = {rule.ref.id: frozenset(map(squeeze, rule.opens)) for rule in book.of(RangeRule)}
@@ -62,15 +65,16 @@ class Ranges:
         """Return the numerals in order, ranges as one."""
         if len(parts) < 2:
             return tuple(part.numeral for part in parts)
-        beside = [False, *(_beside(one, two) for one, two in pairwise(parts)), False]
+        beside = [None, *(self._beside(scan, one, two) for one, two in pairwise(parts)), None]
         joined: list[tuple[Part, RangeRule | None]] = [(parts[0], None)]  # with the joint before it
         for index, part in enumerate(parts[1:], 1):
             before, joint = joined[-1]
             rule, both = self._rule(scan, before, part), None
-            if rule is not None and rule.means is Joint.RANGE:
-                both, rule = self._range(scan, before, part, rule.ref), None
-            elif self._neighbours and beside[index - 1 : index + 2] == [False, True, False]:
-                both = self._range(scan, before, part, self._neighbours)
+            neighbours = beside[index]
+            if neighbours is not None and beside[index - 1] is beside[index + 1] is None:
+                both = self._range(scan, before, part, neighbours)
+            elif rule is not None and rule.means is Joint.RANGE:
+                both, rule = self._range(scan, before, part, rule.ref, digits=rule.digits), None
             if both is None:
                 joined.append((part, rule))
             else:
@@ -100,7 +104,12 @@ class Ranges:
             return False
         return not (previous in barred and _can_be_year(before.numeral))
 
-    def _range(self, scan: Scan, before: Part, part: Part, ref: RuleRef) -> Part | None:
+    def _beside(self, scan: Scan, before: Part, part: Part) -> RuleRef | None:
+        if not before.word or part.begin - before.numeral.last > 1 or not _successive(before, part):
+            return None
+        return self._neighbours.get("".join(scan.words.words[before.numeral.last : part.begin]))
+
+    def _range(self, scan: Scan, before: Part, part: Part, ref: RuleRef, *, digits: bool = False) -> Part | None:
         """Return two numerals as one range, or None where they are none."""
         one, two = before.numeral, part.numeral
         if one.shape not in _JOINED or two.shape not in _JOINED or one.low is None or two.low is None:
@@ -109,7 +118,9 @@ class Ranges:
             return None
         start = tidy(times(one.low, _factor(before, part)))
         low, high = min(start, two.low), max(start, two.low)
-        if low == high or (low > 0 and ratio(high, low) > _WIDEST):
+        if low == high or (low > 0 and ratio(high, low) > (_TURNED if low != start else _WIDEST)):
+            return None
+        if digits and not (before.digits and part.digits):
             return None
         if _can_be_year(one) != _can_be_year(two) and low > 0 and ratio(high, low) > _TEN:
             return None
@@ -126,7 +137,7 @@ class Ranges:
             flags=tuple(dict.fromkeys(one.flags + two.flags)),
             traces=(*one.traces, scan.trace("value", one.first, two.last, ref), *two.traces),
         )
-        return Part(numeral, before.begin, part.scales, word=False, bare=part.bare)
+        return Part(numeral, before.begin, part.scales, word=False, digits=before.digits, bare=part.bare)
 
     def _shared(self, scan: Scan, joined: Sequence[tuple[Part, RangeRule | None]]) -> tuple[Numeral, ...]:
         """Let the numerals of a list have the scale of the next, from the last to the first."""
@@ -163,9 +174,9 @@ class Ranges:
         )
 
 
-def _beside(before: Part, part: Part) -> bool:
+def _successive(before: Part, part: Part) -> bool:
     """Whether two numerals side by side are a rough range: «سه چهار», «ده پانزده», «صد دویست»."""
-    if before.numeral.last != part.begin or not before.word or before.scales or part.numeral.negative:
+    if before.scales or part.digits or part.numeral.negative:
         return False
     low, high = before.numeral.low, _coefficient(part)
     if before.numeral.shape is not NumeralShape.CARDINAL or part.numeral.shape is not NumeralShape.CARDINAL:
@@ -184,8 +195,9 @@ def _factor(part: Part, after: Part) -> Number:
     value, other = part.numeral.high, after.numeral.low
     if not value or not other or after.bare:
         return ONE
-    best, closest = ONE, _distance(value, other)
+    best: Number = ONE
     factor: Number = ONE
+    closest = _distance(value, other)
     for scale in reversed(after.scales):
         factor = times(factor, scale)
         scaled = times(value, factor)
@@ -196,8 +208,8 @@ def _factor(part: Part, after: Part) -> Number:
 
 
 def _distance(one: Number, two: Number) -> Number:
-    one, two = abs(one), abs(two)
-    return ratio(max(one, two), min(one, two))
+    one, two = (negated(number) if number < 0 else number for number in (one, two))
+    return ratio(one, two) if one > two else ratio(two, one)
 
 
 def _coefficient(part: Part) -> Number | None:

@@ -25,9 +25,10 @@ class Joint(StrEnum):
 class RangeRule:
     """Words between two numerals.
 
-    With ``opens`` one of these must stand before the first («بین ۵ و ۶»). ``closes`` lists only go on before another
-    joint («۱.۷، ۱.۱ و یک میلیارد»). ``neighbours``: no word at all, as in «سه چهار هزار». Not after one of
-    ``not_after`` where the first numeral can be a year.
+    With ``opens`` one of these must stand before the first («بین ۵ و ۶»). ``goes_on``: only before another
+    joint («۱.۷، ۱.۱ و یک میلیارد»). ``neighbours``: two words that are numbers in succession, with one of ``joins`` or
+    nothing between («سه چهار هزار»). ``digits``: both must be in digits. Not after one of ``not_after`` where the
+    first numeral can be a year.
     """
 
     ref: RuleRef
@@ -37,6 +38,7 @@ class RangeRule:
     not_after: tuple[str, ...]
     goes_on: bool
     neighbours: bool
+    digits: bool
 
     def forms(self) -> Iterable[Form]:
         """Yield none: joints are looked up between numerals only."""
@@ -53,6 +55,7 @@ def read(table: Table) -> RangeRule:
         table.forms("not_after"),
         table.flag("goes_on"),
         table.flag("neighbours"),
+        table.flag("digits"),
     )
     if not rule.joins and not rule.neighbours:
         table.fault("a range needs 'joins', or 'neighbours: yes'")
