@@ -47,8 +47,7 @@ class Elision:
                 filled[index] = self._taken(filled[index], filled[index + 1])
         for index in open_ones:
             if filled[index].unit is None:
-                led = self._led(index, filled[index])
-                source = (self._source_before(index, filled) if led else None) or self._source_ahead(index, filled)
+                source = self._source_before(index, filled) or self._source_ahead(index, filled)
                 if source is not None:
                     filled[index] = self._taken(filled[index], source)
         return filled
@@ -74,6 +73,8 @@ class Elision:
 
     def _source_before(self, index: int, drafts: Sequence[Draft]) -> Draft | None:
         draft = drafts[index]
+        if draft.numeral.shares or not self._led(index, draft):
+            return None
         for other in reversed(drafts[:index]):
             if draft.first - other.last > MAX_BACK:
                 return None

@@ -54,6 +54,11 @@ class Exclusions:
             for match in match_templates(scan.words, scan.of("exclusions.frame"), _fillers(numerals)):
                 for filler in match.slots.values():
                     excluded.update(range(filler.first, filler.last))
+        following = False
+        for numeral in reversed(numerals):
+            following = numeral.first in excluded or (following and numeral.shares)
+            if following:
+                excluded.update(range(numeral.first, numeral.last))
         return frozenset(excluded)
 
     def _by_surface(self, scan: Scan, excluded: set[int]) -> None:

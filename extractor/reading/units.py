@@ -34,7 +34,18 @@ class Units:
 class UnitsOf:
     """Finds the units of one sentence."""
 
-    __slots__ = ("_copulas", "_counters", "_heads", "_plurals", "_scan", "_tails", "_uncounted", "_verbs", "units")
+    __slots__ = (
+        "_adjectives",
+        "_copulas",
+        "_counters",
+        "_heads",
+        "_plurals",
+        "_scan",
+        "_tails",
+        "_uncounted",
+        "_verbs",
+        "units",
+    )
 
     def __init__(self, scan: Scan, plurals: tuple[str, ...]) -> None:
         """Index the hits of the sentence."""
@@ -43,6 +54,7 @@ class UnitsOf:
         self.units = nearby(scan, "units")
         self._counters = nearby(scan, "counters")
         self._uncounted = nearby(scan, "counters.uncounted")
+        self._adjectives = nearby(scan, "counters.adjectival")
         self._copulas = nearby(scan, "counters.verb")
         self._heads = nearby(scan, "counters.rank_head")
         self._tails = nearby(scan, "counters.rank_tail")
@@ -66,6 +78,8 @@ class UnitsOf:
         """Whether nothing that could be counted begins at a word."""
         words = self._scan.words
         if index >= len(words) or not self._noun(index):
+            return True
+        if self._adjectives.before(index):
             return True
         return not self._counters.at(index) and not self.units.at(index) and self._grammar(index)
 
@@ -165,13 +179,17 @@ class UnitsOf:
         return Draft(numeral, numeral.first, hit.last, first, rule.unit, Kind.COUNT, counter, traces=(trace,))
 
     def _any_noun(self, numeral: Numeral) -> Draft | None:
-        """Count what no rule lists, unless it is a word of grammar, a verb, a plural or on the next line."""
+        """Count what no rule lists, unless it is a word of grammar, a verb, a plural or on the next line.
+
+        A unit whose surroundings do not hold («۲۰ سال پیش») is no counted noun either, nor is anything counted by a
+        numeral that is an adjective itself («معافیت ۱۸ میلیونی»).
+        """
         words, first = self._scan.words, numeral.last
-        if (
-            not self._noun(first)
-            or self._grammar(first)
-            or "\n" in words.text[words.ends[first - 1] : words.starts[first]]
-        ):
+        if self.units.at(first) or self._counters.at(first) or self._adjectives.before(first):
+            return None
+        if not self._noun(first) or self._grammar(first):
+            return None
+        if "\n" in words.text[words.ends[first - 1] : words.starts[first]]:
             return None
         word = words.words[first]
         return Draft(numeral, numeral.first, first + 1, first, "count", Kind.COUNT, word)

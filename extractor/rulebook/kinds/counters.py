@@ -25,6 +25,7 @@ class Role(StrEnum):
     VERB = "verb"  # never counted either, and may part two figures of one unit: «۱۳ بود و اکنون ۱۵ استان است»
     JOINT = "joint"  # joins two numerals that share a unit: و, به, تا
     LEAD = "lead"  # may lead up to a numeral that leaves out its unit: که, اما
+    ADJECTIVAL = "adjectival"  # ends a numeral as an adjective that counts nothing behind it: میلیونی
     PLURAL = "plural"  # endings of words that no numeral counts: Persian counts singulars
     RANK_HEAD = "rank_head"  # رتبه, before the numeral
     RANK_TAIL = "rank_tail"  # تولیدکننده, after an ordinal
