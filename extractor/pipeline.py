@@ -29,7 +29,7 @@ from extractor.reading.standing import Standings
 from extractor.reading.subjects import Subjects
 from extractor.reading.times import Times
 from extractor.result import Result
-from extractor.rulebook.book import RuleBook, load_book
+from extractor.rulebook.book import load_book
 from extractor.text.document import Document, document
 from extractor.text.sentences import Sentence
 from extractor.text.words import words

@@ -81,5 +81,5 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
 def test_not_utf8(tmp_path: Path) -> None:
     folder = _pack(tmp_path)
     (folder / "f.yaml").write_bytes(b"kind: \xff")
-    with pytest.raises(RuleError, match="mine/f.yaml:1:1: not UTF-8: byte 6"):
+    with pytest.raises(RuleError, match=r"mine/f\.yaml:1:1: not UTF-8: byte 6"):
         load_book([folder])

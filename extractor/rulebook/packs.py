@@ -90,7 +90,7 @@ def _rules(folder: Path, kinds: Iterable[str], faults: Faults) -> Iterator[RawRu
             head.fault("'rules' must be a list of rules")
             continue
         for item in listed.items:
-            id = dict((key.text, value.text) for key, value in item.fields or ()).get("id")
+            id = {key.text: value.text for key, value in item.fields or ()}.get("id")
             if not id:
                 faults.add(item.place, "a rule needs an 'id'")
             else:

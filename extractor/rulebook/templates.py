@@ -1,7 +1,7 @@
 """Templates: phrases with slots, read as Persian: ``از {from} به {to} رسید``.
 
 ``{name}`` or ``{name:type}`` is a slot (the type is the name where none is given), ``[…]`` may be absent, ``(a|b)`` is
-either, ``…`` skips up to six words but no comma, colon or full stop. Everything else is literal and matches as forms do.
+either, ``…`` skips up to six words but no comma, colon or full stop. All else is literal and matches as forms do.
 The first literal is the anchor: it goes into the lexicon, so a template costs nothing where its anchor is absent.
 
 Input: the template's text; later words, hits of anchors and the fillers of slots. Output: TemplateMatch*.
