@@ -1,0 +1,24 @@
+"""The command ``extractor``; one file a command. Nothing else of the package prints.
+
+Results go to standard output or a file, everything else to standard error. Exit code 0: all went well; 1: some
+documents failed, or rules or examples do not hold; 2: wrong use.
+"""
+
+from __future__ import annotations
+
+import click
+
+import extractor
+from extractor.cli.evaluate import evaluate
+from extractor.cli.extract import explain, extract
+from extractor.cli.rules import rules
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(extractor.__version__, package_name="extractor")
+def main() -> None:
+    """Turn the figures of Persian policy news into typed, sourced, checkable claims."""
+
+
+for command in (extract, explain, rules, evaluate):
+    main.add_command(command)
