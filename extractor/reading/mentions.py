@@ -24,6 +24,7 @@ from extractor.model import (
     Stage,
     TimeKind,
 )
+from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.lexicon import Hit
 from extractor.text.sentences import Sentence
 from extractor.text.words import Words
@@ -107,23 +108,9 @@ class Mention:
     traces: tuple[Trace, ...] = ()
 
 
-class Tense(StrEnum):
-    """What of a verb's form matters for status and time."""
-
-    PAST = "past"
-    IMPERFECT = "imperfect"
-    PERFECT = "perfect"
-    PLUPERFECT = "pluperfect"
-    PRESENT = "present"
-    SUBJUNCTIVE = "subjunctive"
-    FUTURE = "future"
-    PARTICIPLE = "participle"
-    INFINITIVE = "infinitive"
-
-
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb form in the text. ``lemma`` is hazm's past#present («شد#شو»); person is 1-6 (1-3 singular)."""
+    """A verb form in the text. ``lemma`` is hazm's past#present («شد#شو»); person is 1-6 (1-3 singular), 0 if unknown."""
 
     first: int
     last: int
@@ -131,6 +118,7 @@ class Verb:
     tense: Tense
     polarity: Polarity
     person: int
+    passive: bool = False
     rule: RuleRef | None = None
 
 

@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.model import ChangeRole, TimeKind
-from extractor.reading.mentions import ChangePart, Clause, Mention, Scan, Tense, TimeMention
+from extractor.reading.mentions import ChangePart, Clause, Mention, Scan, TimeMention
 from extractor.rulebook.book import RuleBook
+from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.times import MARKS, Term
 from extractor.rulebook.lexicon import Hit
 

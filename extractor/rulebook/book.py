@@ -5,15 +5,18 @@ Input: folders of rule files. Output: RuleBook, or RuleError with every fault.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
 from extractor.rulebook.kinds import KINDS
+from extractor.rulebook.kinds.conjugation import ConjugationRule
+from extractor.rulebook.kinds.verbs import VerbRule
 from extractor.rulebook.lexicon import Entry, Lexicon
 from extractor.rulebook.packs import Pack, load_packs
-from extractor.rulebook.rule import Example, Rule
+from extractor.rulebook.rule import Example, Form, Rule
 from extractor.rulebook.source import Faults
 from extractor.rulebook.table import Table
 
@@ -61,8 +64,18 @@ def _compiled(pack: Pack, kinds: Mapping[str, Callable[[Table], Rule]], faults: 
         rules.append(kinds[raw.kind](table))
         table.close(f"{raw.kind} rules")
         examples += found
-    entries = ((form.form, Entry(form.kind, rule.ref, form.payload)) for rule in rules for form in rule.forms())
+    entries = (
+        (form.form, Entry(form.kind, rule.ref, form.payload))
+        for rule, forms in ((rule, chain(rule.forms(), _conjugated(rule, rules))) for rule in rules)
+        for form in forms
+    )
     return RuleBook(pack.name, pack.language, tuple(rules), tuple(examples), Lexicon(entries))
+
+
+def _conjugated(rule: Rule, rules: Sequence[Rule]) -> Iterable[Form]:
+    if not isinstance(rule, VerbRule):
+        return ()
+    return rule.conjugated(tense for tense in rules if isinstance(tense, ConjugationRule))
 
 
 def _examples(table: Table, key: str) -> Iterable[Example]:

@@ -86,11 +86,13 @@ class Lexicon:
 
 def squeeze(form: str) -> str:
     """Return a folded form without its spaces and non-joiners."""
-    return _GAPS.sub("", form)
+    return form if form.isalpha() else _GAPS.sub("", form)
 
 
 def _beginnings(form: str) -> Iterable[str]:
     """Yield the parts of a form after which a text may have a gap, squeezed, but not the whole form."""
+    if form.isalpha():
+        return
     parts = [part for part in _CUTS.split(form) if part]
     begun = ""
     for part in parts[:-1]:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from extractor.rulebook.kinds import (
     attribution,
     change,
+    clauses,
+    conjugation,
     counters,
     exclusions,
     furniture,
@@ -35,6 +37,8 @@ KINDS: Mapping[str, Callable[[Table], Rule]] = {
     "modifiers": modifiers.read,
     "ranges": ranges.read,
     "exclusions": exclusions.read,
+    "clauses": clauses.read,
+    "conjugation": conjugation.read,
     "verbs": verbs.read,
     "status": status.read,
     "change": change.read,

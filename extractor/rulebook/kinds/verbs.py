@@ -1,31 +1,127 @@
-"""Verbs, whose conjugated forms give tense and polarity.
+"""Verbs: which there are, written as past#present («شد#شو»); their forms come from the rules of conjugation.
 
 Input: a rule's table. Output: VerbRule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from extractor.model import RuleRef
+from extractor.model import Polarity, RuleRef
+from extractor.rulebook.kinds.conjugation import STEM, ConjugationRule, StemOf, Tense
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
+from extractor.text.folding import fold_form
+
+_NOT = "not "
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """A form of a verb. ``lemma`` is past#present; ``person`` is 1 to 6 (1-3 singular), 0 where a form has none.
+
+    A ``doubtful`` form is a noun as well («ساخت», «پرداخت»): it is a verb only at the end of a clause.
+    """
+
+    rule: RuleRef
+    lemma: str
+    tense: Tense
+    polarity: Polarity
+    person: int
+    passive: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class VerbRule:
-    """STUB: forms only."""
+    """Verbs. ``irregular`` forms are given whole, by tense («present», «not present»), for the one verb of the rule.
+
+    ``prefix`` stands before every form (برمی‌گردد), ``joins`` say how what is put before a stem meets its first letter
+    (نآ is written نیا), ``passive`` that the verbs have one. Forms in ``nouns`` are doubtful, those in ``never`` are
+    words of another meaning throughout.
+    """
 
     ref: RuleRef
-    words: tuple[str, ...]
+    verbs: tuple[str, ...]
+    prefix: str
+    passive: bool
+    irregular: tuple[tuple[Tense, Polarity, tuple[str, ...]], ...]
+    joins: Mapping[str, str]
+    nouns: frozenset[str]
+    never: frozenset[str]
 
     def forms(self) -> Iterable[Form]:
-        """Yield the forms."""
-        for form in self.words:
-            yield Form("verbs", form, self)
+        """Yield the irregular forms; the others need the rules of conjugation."""
+        for tense, polarity, forms in self.irregular:
+            for form in forms:
+                found = VerbForm(self.ref, self.verbs[0], tense, polarity, 0, doubtful=form in self.nouns)
+                yield Form("verbs", form, found)
+
+    def conjugated(self, paradigm: Iterable[ConjugationRule]) -> Iterable[Form]:
+        """Yield the forms of every verb of this rule."""
+        for tense in paradigm:
+            if tense.passive and not self.passive:
+                continue
+            for verb in self.verbs:
+                past, _, present = verb.partition("#")
+                stem = past if tense.stem is StemOf.PAST else present
+                for person, templates in tense.persons if stem else ():
+                    for template in templates:
+                        form = self.prefix + self._written(template, stem)
+                        if form in self.never:
+                            continue
+                        doubtful = form in self.nouns
+                        yield Form(
+                            "verbs",
+                            form,
+                            VerbForm(
+                                self.ref,
+                                self._lemma(verb),
+                                tense.tense,
+                                tense.polarity,
+                                person,
+                                tense.passive,
+                                doubtful,
+                            ),
+                        )
+
+    def _lemma(self, verb: str) -> str:
+        past, _, present = verb.partition("#")
+        return f"{self.prefix}{past}#{self.prefix}{present}"
+
+    def _written(self, template: str, stem: str) -> str:
+        before, _, after = template.partition(STEM)
+        for pair, written in self.joins.items():
+            if before[-1:] + stem[:1] == pair:
+                return f"{before[:-1]}{written}{stem[1:]}{after}"
+        return f"{before}{stem}{after}"
 
 
 def read(table: Table) -> VerbRule:
     """Read a rule of kind verbs."""
-    return VerbRule(table.ref(), table.forms())
+    verbs = tuple(fold_form(verb) for verb in table.texts("verbs"))
+    for verb in verbs:
+        if "#" not in verb or verb.startswith("#"):
+            table.fault(f"a verb is written past#present, as شد#شو, not '{verb}'")
+    irregular = []
+    for name, forms in table.mapping("irregular"):
+        try:
+            tense = Tense(name.removeprefix(_NOT))
+        except ValueError:
+            table.fault(f"'irregular' has no tense '{name}'; it has: {', '.join(Tense)}, each with or without 'not '")
+            continue
+        irregular.append((tense, Polarity.NEGATIVE if name.startswith(_NOT) else Polarity.POSITIVE, forms))
+    if irregular and len(verbs) != 1:
+        table.fault("irregular forms belong to one verb; give it a rule of its own")
+    joins = {pair: forms[0] for pair, forms in table.mapping("joins") if forms}
+    return VerbRule(
+        table.ref(),
+        verbs,
+        fold_form(table.text("prefix", "") or ""),
+        table.flag("passive"),
+        tuple(irregular),
+        {fold_form(pair): written for pair, written in joins.items()},
+        frozenset(table.forms("nouns")),
+        frozenset(table.forms("never")),
+    )

@@ -1,0 +1,34 @@
+"""Words by which clauses are told apart.
+
+Input: a rule's table. Output: ClauseRule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.model import RuleRef
+from extractor.rulebook.rule import Form
+from extractor.rulebook.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRule:
+    """``openers`` may follow directly on the verb of a clause; a word behind ``holders`` is no verb but a noun."""
+
+    ref: RuleRef
+    openers: tuple[str, ...]
+    holders: tuple[str, ...]
+
+    def forms(self) -> Iterable[Form]:
+        """Yield none: these words are looked up beside verbs only."""
+        return ()
+
+
+def read(table: Table) -> ClauseRule:
+    """Read a rule of kind clauses."""
+    rule = ClauseRule(table.ref(), table.forms("openers"), table.forms("holders"))
+    if not rule.openers and not rule.holders:
+        table.fault("the rule has neither 'openers' nor 'holders'")
+    return rule
