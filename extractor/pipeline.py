@@ -118,7 +118,7 @@ class Extractor:
             clauses,
             times,
             mentions,
-            self._standings(scan, clauses, mentions),
+            self._standings(scan, clauses, mentions, changes, times),
             changes,
             self._scopes(scan, clauses, mentions, times, changes, before),
             self._subjects(scan, clauses, mentions, times),

@@ -1,4 +1,13 @@
-"""Stage cues.
+"""Cues of stage, modality and polarity.
+
+A rule names what it ``means`` (a stage, a modality, a polarity, or several) and where its cue stands:
+
+- ``stems`` with ``verbs``: «به بهره‌برداری» + «رسید#رس» in any form. The verb's form gives the tense and the negation.
+  Without stems the verb is the cue itself. ``apart`` stems may stand anywhere in the clause before their verb.
+- ``predicates``: cues that need no verb of their own («در دست اجرا»); the copula behind them may say no.
+- ``nouns``: cues before the figure («افتتاح ۸ بیمارستان»).
+- ``words``: adverbs and particles («باید», «شاید»), anywhere in the clause.
+- ``hints``: words that settle only what a present tense means.
 
 Input: a rule's table. Output: StatusRule.
 """
@@ -7,25 +16,128 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
-from extractor.model import RuleRef
+from extractor.model import Flag, Kind, Modality, Polarity, RuleRef, Stage
+from extractor.rulebook.kinds.conjugation import Tense
+from extractor.rulebook.lexicon import squeeze
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
+from extractor.text.folding import fold_form
+
+
+class CueRole(StrEnum):
+    """Where a form of a status rule stands."""
+
+    STEM = "stem"
+    PREDICATE = "predicate"
+    NOUN = "noun"
+    WORD = "word"
+    HINT = "hint"
+
+
+class Hint(StrEnum):
+    """What a hint says: the present tense speaks of what is ahead, or of what happens again and again.
+
+    An ``aside`` before a nominal cue («با» افتتاح …) keeps it from the verb of its clause, a ``purpose`` («برای» ساخت …)
+    says that it has not happened; a figure right behind a ``setting`` («در» ۱۵ شهرک) only says where; ``not_yet``
+    («هنوز») says of a denied cue that it is expected.
+    """
+
+    AHEAD = "ahead"
+    HABIT = "habit"
+    ASIDE = "aside"
+    PURPOSE = "purpose"
+    SETTING = "setting"
+    NOT_YET = "not_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCue:
+    """What a hit stands for."""
+
+    role: CueRole
+    rule: StatusRule
 
 
 @dataclass(frozen=True, slots=True)
 class StatusRule:
-    """STUB: forms only."""
+    """Cues and what they mean.
+
+    ``tenses`` limits the forms of the verb. ``present`` is what a present tense of the cue means: that it is scheduled
+    (life cycles), or asserted (flows). ``negated`` is the stage of what is denied: a plant not stopped is running.
+    ``own``: the cue speaks of the figure beside it and not of those before («۹۷ درصد پیشرفت»). ``kinds`` are the
+    figures that it can speak of. ``opens``: a modality that goes over to the clauses behind it («قرار است …»).
+    ``with_`` and ``without`` are beginnings of words that must, or must not, stand in the clause.
+    """
 
     ref: RuleRef
+    stage: Stage | None
+    modality: Modality | None
+    polarity: Polarity | None
+    hint: Hint | None
+    flags: tuple[Flag, ...]
+    verbs: frozenset[str]
+    stems: tuple[str, ...]
+    predicates: tuple[str, ...]
+    nouns: tuple[str, ...]
     words: tuple[str, ...]
+    hints: tuple[str, ...]
+    tenses: frozenset[Tense]
+    passive: bool
+    apart: bool
+    own: bool
+    opens: bool
+    present: Modality
+    negated: Stage | None
+    kinds: frozenset[Kind]
+    with_: tuple[str, ...]
+    without: tuple[str, ...]
 
     def forms(self) -> Iterable[Form]:
-        """Yield the forms."""
-        for form in self.words:
-            yield Form("status", form, self)
+        """Yield each form with where it stands."""
+        roles = (
+            (CueRole.STEM, self.stems),
+            (CueRole.PREDICATE, self.predicates),
+            (CueRole.NOUN, self.nouns),
+            (CueRole.WORD, self.words),
+            (CueRole.HINT, self.hints),
+        )
+        for role, forms in roles:
+            for form in forms:
+                yield Form("status", form, StatusCue(role, self))
 
 
 def read(table: Table) -> StatusRule:
     """Read a rule of kind status."""
-    return StatusRule(table.ref(), table.forms())
+    rule = StatusRule(
+        table.ref(),
+        table.choice("stage", Stage),
+        table.choice("modality", Modality),
+        table.choice("polarity", Polarity),
+        table.choice("hint", Hint),
+        table.choices("flags", Flag),
+        frozenset(fold_form(verb) for verb in table.texts("verbs")),
+        table.forms("stems"),
+        table.forms("predicates"),
+        table.forms("nouns"),
+        table.forms("words"),
+        table.forms("hints"),
+        frozenset(table.choices("tenses", Tense)),
+        table.flag("passive"),
+        table.flag("apart"),
+        table.flag("own"),
+        table.flag("opens"),
+        table.choice("present", Modality) or Modality.SCHEDULED,
+        table.choice("negated", Stage),
+        frozenset(table.choices("kinds", Kind)),
+        tuple(map(squeeze, table.forms("with"))),
+        tuple(map(squeeze, table.forms("without"))),
+    )
+    if not (rule.stage or rule.modality or rule.polarity or rule.hint):
+        table.fault("the rule means nothing; give it a 'stage', a 'modality', a 'polarity' or a 'hint'")
+    if rule.stems and not rule.verbs:
+        table.fault("'stems' need 'verbs'")
+    if bool(rule.hints) != bool(rule.hint):
+        table.fault("'hint' and 'hints' go together")
+    return rule
