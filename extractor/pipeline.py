@@ -112,7 +112,7 @@ class Extractor:
         if not mentions:
             return None
         clauses = self._clauses(scan)
-        changes = self._changes(scan, clauses, mentions)
+        changes = self._changes(scan, clauses, mentions, times)
         return SentenceReading(
             scan,
             clauses,

@@ -1,22 +1,262 @@
-"""Find the role of a figure in a change: increase, decrease, from, to.
+"""Find the role of a figure in a change: increase, decrease, from, to; its partners and what it is compared with.
 
-Input: Scan, clauses, mentions. Output: a ChangePart or None for each mention.
+A word of change beside a figure gives its role («رشد ۸ درصدی», «۸ درصد بیشتر»), and a figure right behind «به» one
+where its clause tells of arriving. What that figure makes of the others of its unit is told in its rule: «از» before
+one is where the change sets out, and so is the figure of a relative clause («که پارسال ۱۲ بود، به ۱۵ رسید»).
+
+Input: Scan, clauses, mentions, times. Output: a ChangePart or None for each mention.
 """
 
 from __future__ import annotations
 
-from extractor.reading.mentions import ChangePart, Clause, Mention, Scan
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from extractor.model import ChangeRole, Kind, Quantity
+from extractor.reading.mentions import ChangePart, Clause, Mention, Scan, TimeMention, Trace
 from extractor.rulebook.book import RuleBook
+from extractor.rulebook.kinds.change import ChangeRule, ChangeWord
+from extractor.rulebook.lexicon import Hit
+
+_REACH = 2
+_STEP_REACH = 3
+_STEM_REACH = 8
+_PAIR_REACH = 16
+_BY = (ChangeRole.INCREASE, ChangeRole.DECREASE)
+_LEADS = ("modifiers.before", "modifiers.bridge", "rates")
 
 
 class Changes:
     """The stage, compiled from a rule book."""
 
     def __init__(self, book: RuleBook) -> None:
-        """Compile the rules of this stage."""
+        """Gather the words that bind figures of one change."""
+        rules = book.of(ChangeRule)
+        self._verbal = tuple(rule for rule in rules if not rule.before and not rule.after)
+        self.starts = frozenset(word for rule in rules for word in rule.starts)
+        self.steps = frozenset(word for rule in rules for word in rule.steps)
+        self.relatives = frozenset(word for rule in rules for word in rule.relatives)
+        self.was = frozenset(verb for rule in rules for verb in rule.was)
+        self.lists = frozenset(word for rule in rules for word in rule.lists)
 
     def __call__(
-        self, scan: Scan, clauses: tuple[Clause, ...], mentions: tuple[Mention, ...]
+        self,
+        scan: Scan,
+        clauses: tuple[Clause, ...],
+        mentions: tuple[Mention, ...],
+        times: tuple[TimeMention, ...],
     ) -> tuple[ChangePart | None, ...]:
         """Run the stage."""
-        return (None,) * len(mentions)
+        return _Sentence(self, self._verbal, scan, clauses, mentions, times).parts()
+
+
+class _Sentence:
+    """The figures of one sentence and the words of change around them."""
+
+    def __init__(
+        self,
+        words: Changes,
+        verbal: Sequence[ChangeRule],
+        scan: Scan,
+        clauses: Sequence[Clause],
+        mentions: Sequence[Mention],
+        times: Sequence[TimeMention],
+    ) -> None:
+        self._words = words
+        self._verbal = verbal
+        self._scan = scan
+        self._clauses = clauses
+        self._firsts = [clause.first for clause in clauses]
+        self._mentions = mentions
+        self._bases = [time for time in times if time.base]
+        self._before = _by(scan, "change.before", ending=True)
+        self._after = _by(scan, "change.after")
+        self._stems = scan.of("change.stem")
+        self._conditional: set[int] = set()
+        leads = (_by(scan, kind, ending=True) for kind in _LEADS)
+        self._leads = {last: min(hit.first for hit in hits) for lead in leads for last, hits in lead.items()}
+
+    def parts(self) -> tuple[ChangePart | None, ...]:
+        """Return the part of each figure."""
+        found: list[ChangePart | None] = []
+        for index in range(len(self._mentions)):
+            taken = found[-1].traces[0].end if found and (last := found[-1]) and last.traces else -1
+            found.append(self._own(index, taken))
+        self._share(found)
+        self._set_out(found)
+        self._partner(found)
+        return tuple(part and self._compared(index, part) for index, part in enumerate(found))
+
+    def _clause(self, index: int) -> int:
+        return max(bisect_right(self._firsts, self._mentions[index].first) - 1, 0)
+
+    def _approach(self, mention: Mention) -> Iterator[int]:
+        """Yield the words before which a word of change may stand: bounds and rates belong to the figure."""
+        at = mention.first
+        yield at
+        while at in self._leads:
+            yield from range(at - 1, self._leads[at] - 1, -1)
+            at = self._leads[at]
+
+    def _own(self, index: int, taken: int) -> ChangePart | None:
+        """Return the role that a word beside the figure gives it; words up to offset ``taken`` speak of another."""
+        mention, scan = self._mentions[index], self._scan
+        clause = self._clauses[self._clause(index)]
+        before = [
+            hit
+            for at in self._approach(mention)
+            for hit in self._before.get(at, ())
+            if scan.words.ends[hit.last - 1] > taken and self._holds(hit, mention, clause)
+        ]
+        arriving = next((hit for hit in before if _rule(hit).role is ChangeRole.TO), None)
+        if arriving is not None:
+            return self._part(arriving)
+        until = self._mentions[index + 1].first if index + 1 < len(self._mentions) else len(scan.words)
+        for at in range(mention.last, min(mention.last + _REACH + 1, until)):
+            for hit in self._after.get(at, ()):
+                if self._holds(hit, mention, clause):
+                    return self._part(hit)
+            if not scan.words.words[at].isalpha():
+                break
+        return self._part(before[0]) if before else self._told(index, clause)
+
+    def _told(self, index: int, clause: Clause) -> ChangePart | None:
+        """Return the role that stem and verb of the clause give every figure before them."""
+        verb, mention = clause.verb, self._mentions[index]
+        for rule in self._verbal if verb is not None else ():
+            assert verb is not None  # noqa: S101
+            if not self._suits(rule, mention, clause):
+                continue
+            if not rule.stems and verb.first == mention.last:
+                if rule.started:
+                    self._conditional.add(index)
+                return ChangePart(rule.role, traces=(self._scan.trace("change", verb.first, verb.last, rule.ref),))
+            for stem in self._stems:
+                if _rule(stem) is rule and mention.last <= stem.first < verb.first <= stem.last + _REACH:
+                    return self._part(stem)
+        return None
+
+    def _suits(self, rule: ChangeRule, mention: Mention, clause: Clause) -> bool:
+        if rule.kinds and mention.quantity.kind not in rule.kinds:
+            return False
+        if not rule.verbs:
+            return True
+        verb = clause.verb
+        return verb is not None and verb.lemma in rule.verbs and (not rule.tenses or verb.tense in rule.tenses)
+
+    def _holds(self, hit: Hit, mention: Mention, clause: Clause) -> bool:
+        rule = _rule(hit)
+        if rule.around and not rule.around.hold(self._scan.words, hit.first, hit.last):
+            return False
+        if not rule.stems:
+            return self._suits(rule, mention, clause)
+        if rule.kinds and mention.quantity.kind not in rule.kinds:
+            return False
+        verbal = self._suits(rule, mention, clause)
+        for stem in self._stems:
+            if _rule(stem) is rule and clause.first <= stem.first < clause.last:
+                if 0 <= hit.first - stem.last <= _STEM_REACH or (verbal and stem.first >= mention.last):
+                    return True
+        return False
+
+    def _part(self, hit: Hit) -> ChangePart:
+        return ChangePart(_rule(hit).role, traces=(self._scan.trace("change", hit.first, hit.last, hit.entry.rule),))
+
+    def _share(self, found: list[ChangePart | None]) -> None:
+        """Let a figure without a role take that of the next of its list: «در وزن ۵ و در ارزش ۹ درصد رشد کرد»."""
+        for index in range(len(found) - 2, -1, -1):
+            part = found[index + 1]
+            if found[index] is None and part is not None and part.role in _BY and self._listed(index):
+                found[index] = part
+
+    def _listed(self, index: int) -> bool:
+        """Whether a figure and the next are of one list: of one unit, in one clause, joined and nothing else said."""
+        one, two = self._mentions[index], self._mentions[index + 1]
+        if not _alike(one.quantity, two.quantity) or self._clause(index) != self._clause(index + 1):
+            return False
+        between = self._scan.words.words[one.last : two.first]
+        if len(between) > _PAIR_REACH or any(one.last <= at < two.first for at in self._after):
+            return False
+        return not self._words.lists.isdisjoint(between) and all(word.isalpha() or word == "،" for word in between)
+
+    def _set_out(self, found: list[ChangePart | None]) -> None:
+        """Find what leads to each figure of arrival: where it sets out from, and the steps on the way."""
+        for index, part in enumerate(found):
+            if part is None or part.role is not ChangeRole.TO:
+                continue
+            led = False
+            for other in range(index - 1, max(index - 4, -1), -1):
+                if found[other] is not None or not self._alike(other, index):
+                    continue
+                role, trace = self._lead(other, index)
+                if role is not None:
+                    found[other] = ChangePart(role, traces=(trace, *part.traces) if trace else part.traces)
+                    led = True
+            if not led and index in self._conditional:
+                found[index] = None
+
+    def _lead(self, other: int, index: int) -> tuple[ChangeRole | None, Trace | None]:
+        """Return what a figure before an arrival is to it."""
+        words, mention = self._scan.words.words, self._mentions[other]
+        clauses = self._clause(index) - self._clause(other)
+        for at in self._approach(mention):
+            if at and words[at - 1] in self._words.starts and clauses == 0:
+                return ChangeRole.FROM, self._scan.trace("change", at - 1, at)
+        first = max(mention.first - _STEP_REACH, self._clauses[self._clause(other)].first)
+        if not self._words.steps.isdisjoint(words[first : mention.first]) and clauses <= 1:
+            return ChangeRole.INCREASE, None
+        if clauses == 1:
+            there, here = self._clauses[self._clause(other)], self._clauses[self._clause(index)]
+            taken_up = any(here.first <= hit.first < here.last for hit in self._scan.of("change.carrier"))
+            relative = not self._words.relatives.isdisjoint(words[there.first : mention.first])
+            was = there.verb is not None and there.verb.lemma in self._words.was
+            if taken_up or relative or was:
+                return ChangeRole.FROM, None
+        return None, None
+
+    def _alike(self, one: int, other: int) -> bool:
+        return _alike(self._mentions[one].quantity, self._mentions[other].quantity)
+
+    def _partner(self, found: list[ChangePart | None]) -> None:
+        """Link the figures of one change: where it arrives with where it sets out and the amount between them."""
+        for index, part in enumerate(found):
+            if part is None or part.role is not ChangeRole.TO:
+                continue
+            partners = []
+            for other in range(max(0, index - 3), index):
+                near = found[other]
+                if near is None or near.role is ChangeRole.TO or self._clause(index) - self._clause(other) > 1:
+                    continue
+                if near.role is ChangeRole.FROM and not self._alike(other, index):
+                    continue
+                partners.append(other)
+                found[other] = replace(near, partners=(*near.partners, index))
+            found[index] = replace(part, partners=tuple(partners))
+
+    def _compared(self, index: int, part: ChangePart) -> ChangePart:
+        """Add what a figure is compared with: a base in its clause."""
+        clause = self._clauses[self._clause(index)]
+        base = next((time for time in self._bases if clause.first <= time.first < clause.last), None)
+        if base is None:
+            return part
+        trace = Trace("change_base", base.start, base.end, base.traces[0].rule if base.traces else None)
+        return replace(part, base=(base.start, base.end), traces=(*part.traces, trace))
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit and (one.counter or "") == (other.counter or "") and one.kind is not Kind.RANK
+
+
+def _rule(hit: Hit) -> ChangeRule:
+    word = hit.entry.payload
+    assert isinstance(word, ChangeWord)  # noqa: S101  only this kind of rule gives hits of its kind
+    return word.rule
+
+
+def _by(scan: Scan, kind: str, *, ending: bool = False) -> Mapping[int, list[Hit]]:
+    """Index the hits of a kind by their first word, or by the word after them."""
+    found: dict[int, list[Hit]] = {}
+    for hit in scan.of(kind):
+        found.setdefault(hit.last if ending else hit.first, []).append(hit)
+    return found

@@ -1,4 +1,4 @@
-"""Templates of changes.
+"""Words that tell what part a figure plays in a change.
 
 Input: a rule's table. Output: ChangeRule.
 """
@@ -7,25 +7,98 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
-from extractor.model import RuleRef
+from extractor.model import ChangeRole, Kind, RuleRef
+from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.rule import Form
+from extractor.rulebook.surroundings import Surroundings, surroundings
 from extractor.rulebook.table import Table
+from extractor.text.folding import fold_form
+
+
+class Position(StrEnum):
+    """Where a word stands: before the figure, behind it, anywhere in its clause, or at the head of the next clause."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    STEM = "stem"
+    CARRIER = "carrier"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWord:
+    """What a hit stands for."""
+
+    position: Position
+    rule: ChangeRule
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeRule:
-    """STUB: forms only."""
+    """Words and the role of the figure beside them.
+
+    ``before`` and ``after`` stand beside the figure, with nothing but bounds and rates in between. With ``verbs`` they
+    count only in a clause that has one of these, and with ``stems`` one of the stems too («به … افزایش یافت»), or one
+    before the figure («افزایش … به»). ``tenses`` limit the verb. Without ``before`` and ``after``, stems and verb speak
+    of every figure before them. ``kinds`` are the figures that the rule can speak of.
+
+    What a figure of role ``to`` makes of its neighbours of the same unit: behind one of the ``starts`` («از») they are
+    where it sets out, behind one of the ``steps`` («با ورودِ») an increase. ``carriers`` («این رقم») take up the
+    figure of the clause before, ``relatives`` begin a clause that tells where it set out, ``was`` are verbs that tell
+    it without one. A ``started`` rule holds only where such a figure is found. ``lists`` join figures of one role.
+    """
 
     ref: RuleRef
-    words: tuple[str, ...]
+    role: ChangeRole
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    stems: tuple[str, ...]
+    starts: frozenset[str]
+    steps: frozenset[str]
+    carriers: tuple[str, ...]
+    relatives: frozenset[str]
+    was: frozenset[str]
+    started: bool
+    lists: frozenset[str]
+    verbs: frozenset[str]
+    tenses: frozenset[Tense]
+    kinds: frozenset[Kind]
+    around: Surroundings
 
     def forms(self) -> Iterable[Form]:
-        """Yield the forms."""
-        for form in self.words:
-            yield Form("change", form, self)
+        """Yield each form with where it stands."""
+        places = (
+            (Position.BEFORE, self.before),
+            (Position.AFTER, self.after),
+            (Position.STEM, self.stems),
+            (Position.CARRIER, self.carriers),
+        )
+        for position, forms in places:
+            for form in forms:
+                yield Form(f"change.{position.value}", form, ChangeWord(position, self))
 
 
 def read(table: Table) -> ChangeRule:
     """Read a rule of kind change."""
-    return ChangeRule(table.ref(), table.forms())
+    rule = ChangeRule(
+        table.ref(),
+        table.choice("role", ChangeRole) or ChangeRole.TO,
+        table.forms("before"),
+        table.forms("after"),
+        table.forms("stems"),
+        frozenset(table.forms("starts")),
+        frozenset(table.forms("steps")),
+        table.forms("carriers"),
+        frozenset(table.forms("relatives")),
+        frozenset(fold_form(verb) for verb in table.texts("was")),
+        table.flag("started"),
+        frozenset(table.forms("lists")),
+        frozenset(fold_form(verb) for verb in table.texts("verbs")),
+        frozenset(table.choices("tenses", Tense)),
+        frozenset(table.choices("kinds", Kind)),
+        surroundings(table),
+    )
+    if not (rule.before or rule.after or rule.verbs or rule.stems):
+        table.fault("the rule has none of 'before', 'after', 'stems' and 'verbs'")
+    return rule
