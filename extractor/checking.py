@@ -5,7 +5,7 @@ Input: an Extractor. Output: Failure*.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -40,7 +40,7 @@ def check(extractor: Extractor) -> Iterator[Failure]:
 def check_example(extractor: Extractor, example: Example) -> str | None:
     """Return what is wrong, or None where the example holds."""
     published = date.fromisoformat(example.published) if example.published else None
-    rows = [claim.to_row() for claim in extractor(example.text, published=published).claims]
+    rows = _readable([claim.to_row() for claim in extractor(example.text, published=published).claims])
     found = _found(example, rows)
     got = "; ".join(f"{row['text']} [{row['value'] or row['exact']} {row['unit']}]" for row in rows) or "no claim"
     if not example.counter:
@@ -51,6 +51,16 @@ def check_example(extractor: Extractor, example: Example) -> str | None:
     if example.expected:
         return "has just those values" if any(not _differences(row, example) for row in found) else None
     return f"expected no claim on {example.find or 'the text'}; got {got}" if found else None
+
+
+def _readable(rows: list[dict[str, Cell]]) -> list[dict[str, Cell]]:
+    """Put the text of a claim wherever a column names it by its id: nobody can write an id into an example."""
+    texts = {str(row["id"]): str(row["text"]) for row in rows}
+    return [{column: _named(cell, texts) for column, cell in row.items()} for row in rows]
+
+
+def _named(cell: Cell, texts: Mapping[str, str]) -> Cell:
+    return "; ".join(texts.get(part, part) for part in cell.split("; ")) if isinstance(cell, str) else cell
 
 
 def _found(example: Example, rows: list[dict[str, Cell]]) -> list[dict[str, Cell]]:
