@@ -9,6 +9,7 @@ from __future__ import annotations
 import click
 
 import extractor
+from extractor.cli.batch import batch
 from extractor.cli.evaluate import evaluate
 from extractor.cli.extract import explain, extract
 from extractor.cli.rules import rules
@@ -20,5 +21,5 @@ def main() -> None:
     """Turn the figures of Persian policy news into typed, sourced, checkable claims."""
 
 
-for command in (extract, explain, rules, evaluate):
+for command in (extract, explain, batch, rules, evaluate):
     main.add_command(command)

@@ -1,0 +1,121 @@
+"""A process of the pool: takes parts, writes their files, tells how far it is.
+
+It tells which document it is about to read, so that the pool knows whom to blame if it dies. When the pool is gone it
+ends too.
+
+Input: Job* through a connection. Output: numbers of documents, then Done, through the same connection.
+"""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pyarrow as pa
+
+import extractor
+from extractor.corpus.extraction import Outcome, Settings, extract_batch
+from extractor.corpus.manifest import Done
+from extractor.corpus.output import write_part
+from extractor.corpus.parts import Item, Part
+from extractor.corpus.records import batch_of
+from extractor.corpus.schema import ERRORS, INPUT, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a worker needs to know once."""
+
+    out: Path
+    language: str
+    packs: tuple[Path, ...]
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A part to do; ``given_up``: documents (from 0) that are not to be tried again, and why."""
+
+    part: Part
+    given_up: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A part could not be done, through no fault of a document."""
+
+    reason: str
+
+
+def serve(connection: Connection, setup: Setup) -> None:
+    """Do jobs until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the pool ends its workers itself
+    shipped = extractor.load(setup.language)
+    extract = shipped.with_rules(*setup.packs) if setup.packs else shipped
+    try:
+        while (job := connection.recv()) is not None:
+            connection.send(_done_or_failed(job, setup, extract, connection))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+
+
+def _done_or_failed(job: Job, setup: Setup, extract: extractor.Extractor, connection: Connection) -> Done | Failed:
+    try:
+        return do(job, setup, extract, connection)
+    except (BrokenPipeError, ConnectionResetError):
+        raise
+    except Exception as error:  # noqa: BLE001  (whatever it is, the pool must hear of it)
+        return Failed(f"part {job.part.number} cannot be written to {setup.out}: {type(error).__name__}: {error}")
+
+
+def do(job: Job, setup: Setup, extract: extractor.Extractor, connection: Connection) -> Done:
+    """Read the documents of a part and write its files."""
+    begun = time.perf_counter()
+    part = job.part
+    settings = replace(setup.settings, given_up=job.given_up)
+    found = extract_batch(documents_of(part.items), extract, settings, connection.send)
+    found = replace(found, errors=_all_errors(part.items, found))
+    write_part(setup.out, part.number, found)
+    lost = sum(found.errors.column("lost").to_pylist())
+    return Done(
+        number=part.number,
+        last=part.last,
+        at=part.at,
+        documents=found.documents.num_rows,
+        claims=found.claims.num_rows,
+        lost=lost,
+        noted=found.errors.num_rows - lost,
+        characters=sum(found.documents.column("characters").to_pylist()),
+        seconds=round(time.perf_counter() - begun, 3),
+    )
+
+
+def documents_of(items: tuple[Item, ...]) -> pa.RecordBatch:
+    """Return the documents of a part."""
+    return batch_of(
+        (
+            {**item.reading.record._asdict(), "source": item.source, "row": item.reading.row}
+            for item in items
+            if item.reading.record
+        ),
+        INPUT,
+    )
+
+
+def _all_errors(items: tuple[Item, ...], found: Outcome) -> pa.RecordBatch:
+    """Return the faults of reading and of extraction, in the order of the rows."""
+    by_row: dict[tuple[str, int], list[dict[str, object]]] = {}
+    for error in found.errors.to_pylist():
+        by_row.setdefault((error["source"], error["row"]), []).append(error)
+    rows: list[dict[str, object]] = []
+    for source, reading in items:
+        rows += (
+            {"source": source, "row": reading.row, "phase": Phase.READ.value, **fault._asdict()}
+            for fault in reading.faults
+        )
+        rows += by_row.get((source, reading.row), ())
+    return batch_of(rows, ERRORS)
