@@ -122,14 +122,14 @@ def _shown() -> Iterator[Callable[[Progress], None]]:
         yield _Lines()
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich import progress as rich
 
-    bar = Progress(
-        SpinnerColumn(),
-        BarColumn(),
-        TaskProgressColumn(),
-        TextColumn("{task.description}"),
-        TimeRemainingColumn(),
+    bar = rich.Progress(
+        rich.SpinnerColumn(),
+        rich.BarColumn(),
+        rich.TaskProgressColumn(),
+        rich.TextColumn("{task.description}"),
+        rich.TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
     )
@@ -137,10 +137,8 @@ def _shown() -> Iterator[Callable[[Progress], None]]:
         task = bar.add_task("starting", total=None)
 
         def told(progress: Progress) -> None:
-            share = progress.bytes or None
-            bar.update(
-                task, description=_told(progress), total=progress.total_bytes if share else None, completed=share or 0
-            )
+            total = progress.total_bytes if progress.bytes else None
+            bar.update(task, description=_told(progress), total=total, completed=progress.bytes)
 
         yield told
 

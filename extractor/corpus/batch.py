@@ -9,7 +9,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +141,7 @@ def _sum(parts_done: Iterable[Done], before: Progress) -> Progress:
 
 def _settings(plan: Plan) -> dict[str, Any]:
     return {
-        "columns": asdict(plan.columns),
+        "columns": plan.columns.given() or "as usual",
         "characters": plan.limits.characters,
         "part_documents": plan.part_documents,
         "keep_text": plan.keep_text,

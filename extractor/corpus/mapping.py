@@ -81,6 +81,11 @@ class Columns:
         """Return part of a document to column name."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
+    def given(self) -> str:
+        """Return the names that differ from the usual ones, as ``text=body, id=code``."""
+        usual = Columns()
+        return ", ".join(f"{part}={name}" for part, name in self.wanted().items() if name != getattr(usual, part))
+
     def missing(self, header: tuple[str, ...]) -> str | None:
         """Return what is wrong with a header: no text, or a column that the user named and that is not there."""
         usual = Columns()
