@@ -13,11 +13,16 @@ from extractor.reading.mentions import Clause, Mention, Scan, Verb
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.attribution import AttributionCue, Part
 from extractor.rulebook.kinds.clauses import ClauseRule
+from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.status import CueRole, Hint, StatusCue, StatusRule
+from extractor.rulebook.kinds.verbs import VerbForm
 
 _NEAR = 3
-_LISTING = frozenset("،,")
-_SAYING = (Part.SAYING, Part.SHOWING)
+_SHORT = 2
+_MARKS = frozenset("،,")
+_SAYING = (Part.SAYING, Part.SHOWING, Part.DENYING)
+
+Found = tuple[int, int, StatusCue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ class Cue:
 class ClauseCues:
     """The cues of one clause: those that may be its predicate, nominal ones, particles, and hints by their sort.
 
-    ``says`` marks a clause whose verb tells that something was said; what was said is in the others.
+    ``plain`` is the rule of a verb that says nothing but that a figure is so. ``says`` marks a clause whose verb tells
+    that something was said; what was said is in the others.
     """
 
     clause: Clause
@@ -42,6 +48,7 @@ class ClauseCues:
     predicates: tuple[Cue, ...] = ()
     nouns: tuple[Cue, ...] = ()
     words: tuple[Cue, ...] = ()
+    plain: Cue | None = None
     hints: Mapping[Hint, tuple[Cue, ...]] = field(default_factory=dict)
 
     def hinted(self, hint: Hint) -> Cue | None:
@@ -49,77 +56,109 @@ class ClauseCues:
         found = self.hints.get(hint)
         return found[0] if found else None
 
+    def behind(self, hint: Hint) -> list[Cue]:
+        """Return the nominal cues right behind a hint of a sort."""
+        ends = {part.last for part in self.hints.get(hint, ())}
+        return [cue for cue in self.nouns if cue.first in ends]
+
 
 class Cues:
     """Finds cues; compiled from a rule book."""
 
     def __init__(self, book: RuleBook) -> None:
-        """List the rules whose cue is a verb alone, and the words that join cues."""
+        """List the rules whose cue is a verb alone, the words that join clauses, and those that hold a noun."""
         self._alone: dict[str, list[StatusRule]] = {}
         for rule in book.of(StatusRule):
             for verb in rule.verbs if not rule.stems else ():
                 self._alone.setdefault(verb, []).append(rule)
-        self._joints = _LISTING.union(*(rule.openers for rule in book.of(ClauseRule)))
+        clauses = book.of(ClauseRule)
+        self._joints = _MARKS.union(*(rule.openers for rule in clauses))
+        self._holders = frozenset(word for rule in clauses for word in rule.holders)
 
     def __call__(self, scan: Scan, clauses: Sequence[Clause], mentions: Sequence[Mention]) -> tuple[ClauseCues, ...]:
         """Return the cues of each clause."""
         starts = [clause.first for clause in clauses]
         taken = [(mention.first, mention.unit_first) for mention in mentions]
-        listed: list[list[tuple[int, int, StatusCue]]] = [[] for _ in clauses]
+        listed: list[list[Found]] = [[] for _ in clauses]
         for hit in scan.of("status"):
             if not any(first < hit.last and hit.first < last for first, last in taken):
                 cue = hit.entry.payload
                 assert isinstance(cue, StatusCue)  # noqa: S101  only this kind of rule gives hits of its kind
                 listed[max(bisect_right(starts, hit.first) - 1, 0)].append((hit.first, hit.last, cue))
         said = {hit.last for hit in scan.of("attribution") if _says(hit.entry.payload)}
+        figures = [mention.first for mention in mentions]
         return tuple(
-            self._clause(scan, clause, found, says=bool(clause.verb and clause.verb.last in said))
+            self._clause(scan, clause, found, figures, says=bool(clause.verb and clause.verb.last in said))
             for clause, found in zip(clauses, listed, strict=True)
         )
 
     def _clause(
-        self, scan: Scan, clause: Clause, found: Sequence[tuple[int, int, StatusCue]], *, says: bool
+        self, scan: Scan, clause: Clause, found: Sequence[Found], figures: Sequence[int], *, says: bool
     ) -> ClauseCues:
-        verb, predicates = clause.verb, []
         by_role: dict[CueRole, list[Cue]] = {role: [] for role in CueRole}
-        for first, last, cue in found:
-            if not _fits(cue.rule, scan, clause):
+        verb = clause.verb
+        for first, last, status in found:
+            if not _fits(status.rule, scan, clause):
                 continue
-            if cue.role is CueRole.STEM:
-                if verb is not None and first < verb.first and self._takes(cue.rule, verb, scan, last):
-                    predicates.append(Cue(first, last, cue.rule, verb))
-            elif cue.role is CueRole.PREDICATE:
-                predicates.append(Cue(first, last, cue.rule, verb if verb and verb.first >= last else None))
+            if status.role is CueRole.STEM:
+                cue = self._stem(scan, clause, first, last, status.rule, figures)
+                if cue is not None:
+                    by_role[CueRole.PREDICATE].append(cue)
+            elif status.role is CueRole.PREDICATE:
+                own = verb if verb is not None and verb.first >= last else None
+                by_role[CueRole.PREDICATE].append(Cue(first, last, status.rule, own))
             else:
-                by_role[cue.role].append(Cue(first, last, cue.rule))
-        if verb is not None and not any(cue.verb for cue in predicates if cue.rule.stems):
-            predicates += (
-                Cue(verb.first, verb.last, rule, verb)
-                for rule in self._alone.get(verb.lemma, ())
-                if _allows(rule, verb) and _fits(rule, scan, clause)
-            )
+                by_role[status.role].append(Cue(first, last, status.rule))
+        predicates, plain = by_role[CueRole.PREDICATE], None
+        for rule in self._alone.get(verb.lemma, ()) if verb is not None else ():
+            if verb is not None and _allows(rule, verb) and _fits(rule, scan, clause):
+                cue = Cue(verb.first, verb.last, rule, verb)
+                if rule.plain:
+                    plain = cue
+                elif not any(other.verb for other in predicates if other.rule.stems):
+                    predicates.append(cue)
         hints: dict[Hint, tuple[Cue, ...]] = {}
         for cue in by_role[CueRole.HINT]:
             if cue.rule.hint is not None:
                 hints[cue.rule.hint] = (*hints.get(cue.rule.hint, ()), cue)
-        return ClauseCues(
-            clause,
-            says,
-            tuple(_longest(predicates)),
-            tuple(_longest(by_role[CueRole.NOUN])),
-            tuple(_longest(by_role[CueRole.WORD])),
-            hints,
-        )
+        kept = (tuple(_longest(cues)) for cues in (predicates, by_role[CueRole.NOUN], by_role[CueRole.WORD]))
+        return ClauseCues(clause, says, *kept, plain, hints)
 
-    def _takes(self, rule: StatusRule, verb: Verb, scan: Scan, last: int) -> bool:
-        """Whether a stem goes with the verb of its clause: close to it, or with a joint behind it («افتتاح و … شد»)."""
-        if verb.lemma not in rule.verbs or not _allows(rule, verb):
-            return False
-        return rule.apart or verb.first - last <= _NEAR or scan.words.words[last] in self._joints
+    def _stem(
+        self, scan: Scan, clause: Clause, first: int, last: int, rule: StatusRule, figures: Sequence[int]
+    ) -> Cue | None:
+        """Return a stem as a cue where a verb goes with it.
+
+        The verb is that of its clause, close behind or, with a joint between («افتتاح و … شد»), at its end; else the
+        stem is a participle's («پروانه‌های صادر شده») or has left its verb to another («۷ نصب و ۳ در دست نصب است»).
+        """
+        words, verb = scan.words.words, clause.verb
+        if last < len(words) and _participle(scan, last, rule):
+            return Cue(first, last + 1, rule) if verb is None or verb.first != last else Cue(first, last, rule, verb)
+        if verb is None or first >= verb.first:
+            return None
+        joined = words[last] in self._joints
+        if verb.lemma in rule.verbs and _allows(rule, verb):
+            parted = any(last <= figure < verb.first for figure in figures)
+            if rule.apart or joined or (verb.first - last <= _NEAR and not parted):
+                return Cue(first, last, rule, verb)
+        elided = joined and first > 0 and words[first - 1] not in self._holders
+        after = any(clause.first <= figure < first for figure in figures)
+        before = any(last <= figure < verb.first for figure in figures)
+        return Cue(first, last, rule) if elided and after and before and not rule.tenses else None
 
 
 def _says(payload: object) -> bool:
     return isinstance(payload, AttributionCue) and payload.part in _SAYING
+
+
+def _participle(scan: Scan, at: int, rule: StatusRule) -> bool:
+    """Whether a participle of one of the rule's verbs stands at a word."""
+    for hit in scan.of("verbs"):
+        form = hit.entry.payload
+        if hit.first == at and isinstance(form, VerbForm) and form.tense is Tense.PARTICIPLE:
+            return form.lemma in rule.verbs
+    return False
 
 
 def _allows(rule: StatusRule, verb: Verb) -> bool:
@@ -131,9 +170,14 @@ def _fits(rule: StatusRule, scan: Scan, clause: Clause) -> bool:
     if not rule.with_ and not rule.without:
         return True
     words = scan.words.words[clause.first : clause.last]
-    if rule.with_ and not any(word.startswith(rule.with_) for word in words):
+    if rule.with_ and not any(_is_one(word, rule.with_) for word in words):
         return False
-    return not (rule.without and any(word.startswith(rule.without) for word in words))
+    return not (rule.without and any(_is_one(word, rule.without) for word in words))
+
+
+def _is_one(word: str, forms: tuple[str, ...]) -> bool:
+    """Whether a word is one of some forms, or goes on from a long one («پروانه‌های»)."""
+    return any(word == form or (len(form) > _SHORT and word.startswith(form)) for form in forms)
 
 
 def _longest(cues: Iterable[Cue]) -> Iterator[Cue]:
@@ -147,5 +191,3 @@ def _longest(cues: Iterable[Cue]) -> Iterator[Cue]:
 
 def _asks(rule: StatusRule) -> int:
     return bool(rule.with_) + bool(rule.without) + bool(rule.tenses) + bool(rule.passive) + bool(rule.kinds)
-
-

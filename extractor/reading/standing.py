@@ -1,27 +1,24 @@
-"""Find what is said about a figure: stage, modality, polarity, by cue and scope, clause by clause.
+"""Find what is said about a figure: stage, modality, polarity.
 
-The stage comes from the first predicate behind the figure in its clause, which for a list is that of the next figure
-that has one; a nominal cue before the figure («افتتاح ۸ بیمارستان») speaks where the clause has no other, or where it
-stands aside («با افتتاح …»). The verb's form gives modality and polarity, unless a modal («باید», «قرار است …») does.
+The stage is that of the cue that speaks of the figure (``predicates``); without one, a plain statistic. The form of the
+verb gives modality and polarity, unless a modal does: «باید» in the clause, or «قرار است …» in one before it.
 
 Input: Scan, clauses, mentions, changes, times. Output: a Standing for each mention.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractor.model import ChangeRole, Flag, Kind, Modality, Polarity, RuleRef, Stage, TimeKind
 from extractor.reading.cues import ClauseCues, Cue, Cues
 from extractor.reading.mentions import ChangePart, Clause, Mention, Scan, Standing, TimeMention, Trace, Verb
+from extractor.reading.predicates import Predicates, Spoken
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.status import Hint
 
-_NOMINAL_REACH = 6
-_LIST_REACH = 5
-_PLAIN = (Stage.OBSERVED, Stage.UNKNOWN)
+_PART_REACH = 3
 _AHEAD = frozenset((Tense.FUTURE, Tense.SUBJUNCTIVE, Tense.PRESENT))
 _CHANGING = frozenset((ChangeRole.TO, ChangeRole.INCREASE, ChangeRole.DECREASE))
 
@@ -61,18 +58,20 @@ class _Sentence:
         self._cues = cues
         self._mentions = mentions
         self._changes = changes
-        self._starts = [cue.clause.first for cue in cues]
         self._deadlines = [time.first for time in times if time.kind is TimeKind.BY]
         self._modals = self._governing()
-        self._picked = self._predicates()
-        self._nominal: list[Cue | None] = self._nominals()
+        self._predicates = Predicates(scan, cues, mentions)
 
     def standings(self) -> list[Standing]:
         """Return the standing of each figure, in order."""
-        return [self._standing(index) for index in range(len(self._mentions))]
-
-    def _clause_of(self, word: int) -> int:
-        return max(bisect_right(self._starts, word) - 1, 0)
+        found: list[Standing] = []
+        for index, mention in enumerate(self._mentions):
+            spoken = self._predicates.spoken(index)
+            if found and spoken.cue is None and spoken.cues.plain and self._is_part(mention, spoken.cues):
+                found.append(found[-1])
+            else:
+                found.append(self._standing(index, spoken))
+        return found
 
     def _governing(self) -> list[Cue | None]:
         """Return for each clause the modal that it stands under: one that opened in a clause before it."""
@@ -80,167 +79,116 @@ class _Sentence:
         modal: Cue | None = None
         for cues in self._cues:
             verb = cues.clause.verb
-            if verb is not None and verb.tense not in _AHEAD and not cues.words:
+            if cues.plain is not None or (verb is not None and verb.tense not in _AHEAD):
                 modal = None
             found.append(modal)
             opened = [cue for cue in (*cues.predicates, *cues.words) if cue.rule.opens]
-            if opened:
-                modal = opened[-1]
-            elif cues.says:
-                modal = None
+            modal = opened[-1] if opened else None if cues.says else modal
         return found
 
-    def _predicates(self) -> list[Cue | None]:
-        """Return for each figure the predicate cue that speaks of it."""
-        found: list[Cue | None] = [None] * len(self._mentions)
-        later: Cue | None = None
-        for index in range(len(self._mentions) - 1, -1, -1):
-            mention = self._mentions[index]
-            at = self._clause_of(mention.first)
-            cues = self._cues[at]
-            following = self._mentions[index + 1] if index + 1 < len(self._mentions) else None
-            same = following is not None and self._clause_of(following.first) == at
-            until = following.first if following is not None and same else cues.clause.last
-            own = [cue for cue in cues.predicates if mention.unit_first <= cue.first < until and _of_kind(cue, mention)]
-            if not same:
-                later = None
-            best = _best(own, last=not same)
-            if best is None and later is None:
-                before = [cue for cue in cues.predicates if cue.last <= mention.first and _of_kind(cue, mention)]
-                best = before[-1] if before else None
-            found[index] = best or later
-            if best is not None and not best.rule.own:
-                later = best
-        return found
+    def _is_part(self, mention: Mention, cues: ClauseCues) -> bool:
+        """Whether a figure is called a part of the one before it: «… که ۶۴۰ میلیارد آن»."""
+        parts = cues.hints.get(Hint.PART, ())
+        return any(mention.last <= part.first <= mention.last + _PART_REACH for part in parts)
 
-    def _nominals(self) -> list[Cue | None]:
-        """Return for each figure the nominal cue that it stands behind, its own or that of its list."""
-        found: list[Cue | None] = []
-        for index, mention in enumerate(self._mentions):
-            at = self._clause_of(mention.first)
-            before = self._mentions[index - 1] if index else None
-            barrier = before.last if before is not None else 0
-            near = [
-                cue
-                for cue in self._cues[at].nouns
-                if barrier <= cue.first and cue.last <= mention.first <= cue.last + _NOMINAL_REACH
-                and _of_kind(cue, mention)
-            ]
-            listed = (
-                before is not None
-                and not near
-                and mention.first - before.last <= _LIST_REACH
-                and self._clause_of(before.first) == at
-                and mention.quantity.kind is before.quantity.kind
-            )
-            found.append(near[-1] if near else found[-1] if listed else None)
-        return found
-
-    def _standing(self, index: int) -> Standing:
-        mention = self._mentions[index]
-        at = self._clause_of(mention.first)
-        cues = self._cues[at]
-        cue = self._chosen(index, cues)
-        verb = None if cues.says else cues.clause.verb
-        stage = self._stage(index, cue, cues)
-        if cue is not None and cue.verb is None and cue in cues.nouns:
-            verb = verb if verb is not None and cue not in self._asides(cues) else None
-        modality, reason = self._modality(index, at, cue, verb)
-        polarity, denial = self._polarity(index, cue, verb, cues)
+    def _standing(self, index: int, spoken: Spoken) -> Standing:
+        cue, cues = spoken.cue, spoken.cues
+        aside = spoken.nominal and (cue in cues.behind(Hint.ASIDE) or cues.says)
+        verb = None if cues.says or aside else cues.clause.verb
+        stage = self._stage(index, spoken)
+        modality, reason = self._modality(index, spoken, verb)
+        polarity, denial = self._polarity(index, spoken, verb)
         flags: tuple[Flag, ...] = ()
-        if polarity is Polarity.NEGATIVE and cue is not None and cue.rule.negated is not None:
-            stage, polarity = cue.rule.negated, Polarity.POSITIVE
-        elif polarity is Polarity.NEGATIVE and cues.hinted(Hint.NOT_YET):
-            flags += (Flag.NOT_YET,)
+        if polarity is Polarity.NEGATIVE and cues.hinted(Hint.NOT_YET):
+            flags = (Flag.NOT_YET,)
         for part in (cue, reason):
             flags += part.rule.flags if part is not None else ()
+        plain = verb if cue is None and stage is Stage.OBSERVED else None
         traces = (
-            *self._traces("stage", cue, verb if cue is None and stage is Stage.OBSERVED else None),
+            *self._traces("stage", cue, plain),
             *self._traces("modality", reason, verb),
             *self._traces("polarity", denial, verb if polarity is Polarity.NEGATIVE else None),
         )
         return Standing(stage, modality, polarity, tuple(dict.fromkeys(flags)), traces)
 
-    def _chosen(self, index: int, cues: ClauseCues) -> Cue | None:
-        """Choose between the predicate and the nominal cue of a figure."""
-        picked, nominal = self._picked[index], self._nominal[index]
-        if nominal is None or nominal in self._purposes(cues):
-            return picked
-        if picked is None or cues.says or nominal in self._asides(cues):
-            return nominal
-        if picked.rule.stage in _PLAIN and picked.rule.modality is None and not self._changes[index]:
-            return nominal
-        return picked
-
-    def _asides(self, cues: ClauseCues) -> list[Cue]:
-        ends = {hint.last for hint in cues.hints.get(Hint.ASIDE, ())}
-        return [cue for cue in cues.nouns if cue.first in ends]
-
-    def _purposes(self, cues: ClauseCues) -> list[Cue]:
-        ends = {hint.last for hint in cues.hints.get(Hint.PURPOSE, ())}
-        return [cue for cue in cues.nouns if cue.first in ends]
-
-    def _stage(self, index: int, cue: Cue | None, cues: ClauseCues) -> Stage:
-        mention = self._mentions[index]
+    def _stage(self, index: int, spoken: Spoken) -> Stage:
+        mention, change, cue = self._mentions[index], self._changes[index], spoken.cue
+        if change is not None and change.role is ChangeRole.FROM:
+            return Stage.OBSERVED
         stage = (cue.rule.stage if cue is not None else None) or Stage.OBSERVED
-        if mention.quantity.kind is Kind.COUNT and self._is_setting(mention, cues) and stage not in _PLAIN:
-            return Stage.UNKNOWN
-        return stage
+        if stage is Stage.OBSERVED or spoken.nominal:
+            return stage
+        if self._behind(mention, spoken.cues, Hint.WHOLE) and self._has_share(index):
+            return Stage.OBSERVED
+        setting = mention.quantity.kind is Kind.COUNT and self._behind(mention, spoken.cues, Hint.SETTING)
+        return Stage.UNKNOWN if setting else stage
 
-    def _is_setting(self, mention: Mention, cues: ClauseCues) -> bool:
-        return any(hint.last == mention.first for hint in cues.hints.get(Hint.SETTING, ()))
+    def _behind(self, mention: Mention, cues: ClauseCues, hint: Hint) -> bool:
+        """Whether a figure stands right behind a hint, but for what bounds it."""
+        return any(part.last == self._predicates.approach(mention) for part in cues.hints.get(hint, ()))
 
-    def _modality(self, index: int, at: int, cue: Cue | None, verb: Verb | None) -> tuple[Modality, Cue | None]:
+    def _has_share(self, index: int) -> bool:
+        """Whether a figure of the same kind stands beside this one in its clause: «۱۴ کارخانه از ۷۳ کارخانه»."""
+        mention = self._mentions[index]
+        at = self._predicates.clause_of(mention.first)
+        return any(
+            other.quantity.kind is mention.quantity.kind and self._predicates.clause_of(other.first) == at
+            for other in (*self._mentions[max(index - 1, 0) : index], *self._mentions[index + 1 : index + 2])
+        )
+
+    def _modality(self, index: int, spoken: Spoken, verb: Verb | None) -> tuple[Modality, Cue | None]:
         """Return the modality of a figure, and the cue that gives it, if any."""
-        cues, governing = self._cues[at], self._modals[at]
+        cue, cues, change = spoken.cue, spoken.cues, self._changes[index]
+        if change is not None and change.role is ChangeRole.FROM:
+            return Modality.ASSERTED, None
         if cue is not None and cue.rule.modality is not None:
             return cue.rule.modality, cue
-        for word in cues.words:
-            if word.rule.modality is not None:
-                return word.rule.modality, word
-        if governing is not None and governing.rule.modality is not None and not cues.says:
-            return governing.rule.modality, governing
-        modal = next((other for other in cues.predicates if other.rule.modality and other.rule.stage is None), None)
+        if cue is not None and cue.rule.own and not cue.rule.verbs:
+            return Modality.ASSERTED, None
+        modal = self._modal(spoken)
         if modal is not None and modal.rule.modality is not None:
             return modal.rule.modality, modal
-        ahead = cues.hinted(Hint.AHEAD)
-        deadline = any(cues.clause.first <= word < cues.clause.last for word in self._deadlines)
-        if verb is None:
-            coming = (ahead is not None or deadline) and cue is not None
-            return (Modality.SCHEDULED, ahead) if coming else (Modality.ASSERTED, None)
-        if verb.tense is Tense.FUTURE:
+        tense = None if cues.says or cues.clause.verb is None else cues.clause.verb.tense
+        if tense is Tense.FUTURE:
             return Modality.PREDICTED, None
-        if verb.tense is Tense.SUBJUNCTIVE:
+        if tense is Tense.SUBJUNCTIVE:
             return Modality.SCHEDULED, None
-        if verb.tense is not Tense.PRESENT:
+        if tense not in (None, Tense.PRESENT):
             return Modality.ASSERTED, None
-        habit = cues.hinted(Hint.HABIT)
-        if habit is not None or self._is_rate(index):
+        ahead, habit = cues.hinted(Hint.AHEAD), cues.hinted(Hint.HABIT)
+        coming = ahead is not None or any(cues.clause.first <= word < cues.clause.last for word in self._deadlines)
+        if verb is None:
+            told = cue is not None or (change is not None and change.role is ChangeRole.TO)
+            return (Modality.SCHEDULED, ahead) if coming and told else (Modality.ASSERTED, None)
+        if habit is not None or verb.polarity is Polarity.NEGATIVE:
             return Modality.ASSERTED, habit
-        if ahead is not None or deadline:
-            return Modality.SCHEDULED, ahead
-        return self._present(index, cue)
+        return (Modality.SCHEDULED, ahead) if coming else (self._present(index, spoken), None)
 
-    def _present(self, index: int, cue: Cue | None) -> tuple[Modality, Cue | None]:
+    def _modal(self, spoken: Spoken) -> Cue | None:
+        """Return the modal that a figure stands under: before it, in its clause, or in a clause before."""
+        cues = spoken.cues
+        particles = (cue for cue in cues.words if cue.rule.modality is not None)
+        predicates = (cue for cue in cues.predicates if cue.rule.modality is not None and cue.rule.stage is None)
+        own = next(iter((*filter(None, (spoken.modal,)), *particles, *predicates)), None)
+        return own or (None if cues.says else self._modals[spoken.at])
+
+    def _present(self, index: int, spoken: Spoken) -> Modality:
         """Return what a present tense means without a word that settles it."""
-        if cue is not None:
-            return (cue.rule.present if cue.verb is not None and cue.rule.verbs else Modality.ASSERTED), None
-        change = self._changes[index]
-        becoming = change is not None and change.role in _CHANGING
-        return (Modality.SCHEDULED if becoming else Modality.ASSERTED), None
-
-    def _is_rate(self, index: int) -> bool:
+        cue, change = spoken.cue, self._changes[index]
+        if cue is None and spoken.cues.plain is not None:
+            return spoken.cues.plain.rule.present
+        if cue is None and change is not None and change.role in _CHANGING:
+            return Modality.SCHEDULED
         quantity = self._mentions[index].quantity
-        return quantity.per is not None or "/" in quantity.unit
+        rated = quantity.per is not None or "/" in quantity.unit
+        return Modality.ASSERTED if rated or cue is None or not cue.rule.verbs else cue.rule.present
 
-    def _polarity(
-        self, index: int, cue: Cue | None, verb: Verb | None, cues: ClauseCues
-    ) -> tuple[Polarity, Cue | None]:
+    def _polarity(self, index: int, spoken: Spoken, verb: Verb | None) -> tuple[Polarity, Cue | None]:
+        cues = spoken.cues
         for other in (*cues.predicates, *cues.nouns, *cues.words):
             if other.rule.polarity is Polarity.NEGATIVE:
                 return Polarity.NEGATIVE, other
-        negative = verb is not None and verb.polarity is Polarity.NEGATIVE
-        if not negative or verb is None or self._is_bound(index, verb):
+        if verb is None or verb.polarity is Polarity.POSITIVE or self._is_bound(index, verb):
             return Polarity.POSITIVE, None
         return Polarity.NEGATIVE, None
 
@@ -258,19 +206,3 @@ class _Sentence:
         if verb is not None:
             parts.append((verb.first, verb.last, verb.rule))
         return tuple(self._scan.trace(field, first, last, rule) for first, last, rule in parts)
-
-
-def _of_kind(cue: Cue, mention: Mention) -> bool:
-    return not cue.rule.kinds or mention.quantity.kind in cue.rule.kinds
-
-
-def _best(cues: Sequence[Cue], *, last: bool) -> Cue | None:
-    """Of the predicates behind a figure choose the verb's where the clause ends, else the first."""
-    stages = [cue for cue in cues if cue.rule.stage is not None] or list(cues)
-    if not stages:
-        return None
-    own = [cue for cue in stages if cue.rule.own]
-    if own:
-        return own[0]
-    return stages[-1] if last else stages[0]
-

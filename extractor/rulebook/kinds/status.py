@@ -40,8 +40,9 @@ class Hint(StrEnum):
     """What a hint says: the present tense speaks of what is ahead, or of what happens again and again.
 
     An ``aside`` before a nominal cue («با» افتتاح …) keeps it from the verb of its clause, a ``purpose`` («برای» ساخت …)
-    says that it has not happened; a figure right behind a ``setting`` («در» ۱۵ شهرک) only says where; ``not_yet``
-    («هنوز») says of a denied cue that it is expected.
+    says that it has not happened; a figure right behind a ``setting`` («در» ۱۵ شهرک) only says where, behind a ``whole``
+    («از» ۷۳ کارخانه) of what another is a share; a ``part`` («آن») behind a figure takes up what was said before;
+    ``not_yet`` («هنوز») says of a denied cue that it is expected.
     """
 
     AHEAD = "ahead"
@@ -49,6 +50,8 @@ class Hint(StrEnum):
     ASIDE = "aside"
     PURPOSE = "purpose"
     SETTING = "setting"
+    WHOLE = "whole"
+    PART = "part"
     NOT_YET = "not_yet"
 
 
@@ -65,10 +68,12 @@ class StatusRule:
     """Cues and what they mean.
 
     ``tenses`` limits the forms of the verb. ``present`` is what a present tense of the cue means: that it is scheduled
-    (life cycles), or asserted (flows). ``negated`` is the stage of what is denied: a plant not stopped is running.
+    (life cycles), or asserted (flows). A ``plain`` verb only says that a figure is so.
     ``own``: the cue speaks of the figure beside it and not of those before («۹۷ درصد پیشرفت»). ``kinds`` are the
     figures that it can speak of. ``opens``: a modality that goes over to the clauses behind it («قرار است …»).
-    ``with_`` and ``without`` are beginnings of words that must, or must not, stand in the clause.
+    ``complement``: a nominal cue behind «با» is what the verb is about («با پرداخت … موافقت شد»), no aside.
+    ``firm`` nominal cues stand whatever the verb says («مطالعات … ادامه دارد» is still preparing).
+    ``with_`` and ``without`` are words that must, or must not, stand in the clause; long ones may go on.
     """
 
     ref: RuleRef
@@ -88,8 +93,10 @@ class StatusRule:
     apart: bool
     own: bool
     opens: bool
+    complement: bool
+    firm: bool
+    plain: bool
     present: Modality
-    negated: Stage | None
     kinds: frozenset[Kind]
     with_: tuple[str, ...]
     without: tuple[str, ...]
@@ -128,8 +135,10 @@ def read(table: Table) -> StatusRule:
         table.flag("apart"),
         table.flag("own"),
         table.flag("opens"),
+        table.flag("complement"),
+        table.flag("firm"),
+        table.flag("plain"),
         table.choice("present", Modality) or Modality.SCHEDULED,
-        table.choice("negated", Stage),
         frozenset(table.choices("kinds", Kind)),
         tuple(map(squeeze, table.forms("with"))),
         tuple(map(squeeze, table.forms("without"))),

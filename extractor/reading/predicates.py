@@ -1,0 +1,151 @@
+"""Say which cue of status speaks of which figure of a sentence.
+
+A predicate speaks of the figures before it in its clause, up to one that has a predicate of its own; a nominal cue
+(«افتتاح ۸ بیمارستان») of the figure right behind it and the list that begins with it. A clause that only says how much
+it is goes on with the predicate of the next, where that has no figure («… که ۹ همت است، هنوز تخصیص نیافته»).
+
+Input: ClauseCues, mentions. Output: for each mention the clause that counts for it, and its cues.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.reading.cues import ClauseCues, Cue
+from extractor.reading.mentions import Mention, Scan
+from extractor.rulebook.kinds.status import Hint
+
+_NOMINAL_REACH = 1
+_MODAL_REACH = 2
+_LIST_REACH = 5
+_LEADS = ("modifiers.before", "modifiers.bridge", "rates")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What speaks of a figure: its clause, the predicate or nominal cue that counts, and a nominal modal before it."""
+
+    cues: ClauseCues
+    cue: Cue | None
+    nominal: bool = False
+    modal: Cue | None = None
+    at: int = 0
+
+
+class Predicates:
+    """The figures and cues of one sentence."""
+
+    def __init__(self, scan: Scan, cues: Sequence[ClauseCues], mentions: Sequence[Mention]) -> None:
+        """Assign predicates and nominal cues."""
+        self._cues = cues
+        self._mentions = mentions
+        self._starts = [cue.clause.first for cue in cues]
+        self._leads = {hit.last: hit.first for kind in _LEADS for hit in scan.of(kind)}
+        self._picked = self._predicates()
+        self._nominal = self._nominals()
+
+    def clause_of(self, word: int) -> int:
+        """Return the index of the clause that holds a word."""
+        return max(bisect_right(self._starts, word) - 1, 0)
+
+    def approach(self, mention: Mention) -> int:
+        """Return the word where what leads up to a figure begins: bounds and rates belong to it."""
+        at = mention.first
+        while at in self._leads:
+            at = self._leads[at]
+        return at
+
+    def spoken(self, index: int) -> Spoken:
+        """Return what speaks of a figure."""
+        at = self.clause_of(self._mentions[index].first)
+        cues = self._cues[at]
+        modals = [cue for cue in self._near(index, _MODAL_REACH) if cue.rule.modality is not None]
+        modal = modals[-1] if modals else None
+        picked, nominal = self._picked[index], self._nominal[index]
+        if nominal is not None and self._outranks(nominal, picked, cues):
+            return Spoken(cues, nominal, nominal=True, modal=modal, at=at)
+        if picked is None and (cues.plain is not None or cues.clause.verb is None) and self._goes_on(at):
+            later = [cue for cue in self._cues[at + 1].predicates if cue.rule.stage is not None]
+            if later:
+                return Spoken(self._cues[at + 1], later[-1], modal=modal, at=at + 1)
+        return Spoken(cues, picked, modal=modal, at=at)
+
+    def _outranks(self, nominal: Cue, picked: Cue | None, cues: ClauseCues) -> bool:
+        """Whether a nominal cue speaks of its figure rather than the predicate of the clause."""
+        if nominal in cues.behind(Hint.PURPOSE):
+            return False
+        if picked is None or cues.says or nominal.rule.firm or (picked.verb is None and cues.clause.verb is None):
+            return True
+        return nominal in cues.behind(Hint.ASIDE) and not picked.rule.complement
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the next clause goes on about the figure of this one: it has none of its own."""
+        if at + 1 >= len(self._cues) or self._cues[at].says:
+            return False
+        following = self._cues[at + 1]
+        if following.says or following.clause.verb is None:
+            return False
+        first, last = following.clause.first, following.clause.last
+        return not any(first <= mention.first < last for mention in self._mentions)
+
+    def _predicates(self) -> list[Cue | None]:
+        """Return for each figure the predicate cue that speaks of it."""
+        found: list[Cue | None] = [None] * len(self._mentions)
+        later: Cue | None = None
+        for index in range(len(self._mentions) - 1, -1, -1):
+            mention = self._mentions[index]
+            at = self.clause_of(mention.first)
+            cues = self._cues[at]
+            following = self._mentions[index + 1] if index + 1 < len(self._mentions) else None
+            last = following is None or self.clause_of(following.first) != at
+            until = cues.clause.last if following is None or last else following.first
+            later = None if last else later
+            behind = [cue for cue in cues.predicates if mention.unit_first <= cue.first < until]
+            own = next((cue for cue in behind if cue.rule.own and _of_kind(cue, mention)), None)
+            best = own or _best([cue for cue in behind if _of_kind(cue, mention) and not cue.rule.own])
+            shared = _best([cue for cue in behind if not cue.rule.own])
+            if best is None and later is None:
+                before = [cue for cue in cues.predicates if cue.last <= mention.first and _of_kind(cue, mention)]
+                best = before[-1] if before else None
+            found[index] = best or (later if later is not None and _of_kind(later, mention) else None)
+            later = shared or later
+        return found
+
+    def _nominals(self) -> list[Cue | None]:
+        """Return for each figure the nominal cue that it stands behind, its own or that of its list."""
+        found: list[Cue | None] = []
+        for index, mention in enumerate(self._mentions):
+            near = [cue for cue in self._near(index, _NOMINAL_REACH) if cue.rule.stage is not None]
+            before = self._mentions[index - 1] if index else None
+            listed = (
+                before is not None
+                and not near
+                and mention.first - before.last <= _LIST_REACH
+                and self.clause_of(before.first) == self.clause_of(mention.first)
+                and mention.quantity.kind is before.quantity.kind
+            )
+            found.append(near[-1] if near else found[-1] if listed else None)
+        return found
+
+    def _near(self, index: int, reach: int) -> list[Cue]:
+        """Return the nominal cues from which at most ``reach`` words, beside bounds and rates, lead to a figure."""
+        mention = self._mentions[index]
+        barrier = self._mentions[index - 1].last if index else 0
+        start = self.approach(mention)
+        return [
+            cue
+            for cue in self._cues[self.clause_of(mention.first)].nouns
+            if barrier <= cue.first and start - reach <= cue.last <= mention.first and _of_kind(cue, mention)
+        ]
+
+
+def _of_kind(cue: Cue, mention: Mention) -> bool:
+    return not cue.rule.kinds or mention.quantity.kind in cue.rule.kinds
+
+
+def _best(cues: Sequence[Cue]) -> Cue | None:
+    """Of the predicates behind a figure choose the last that has a stage: in Persian it is the verb's."""
+    stages = [cue for cue in cues if cue.rule.stage is not None]
+    return stages[-1] if stages else cues[-1] if cues else None
