@@ -13,6 +13,7 @@ from extractor.cli.batch import batch
 from extractor.cli.evaluate import evaluate
 from extractor.cli.extract import explain, extract
 from extractor.cli.rules import rules
+from extractor.cli.store import store
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,5 +22,5 @@ def main() -> None:
     """Turn the figures of Persian policy news into typed, sourced, checkable claims."""
 
 
-for command in (extract, explain, batch, rules, evaluate):
+for command in (extract, explain, batch, store, rules, evaluate):
     main.add_command(command)

@@ -121,8 +121,8 @@ def _shown() -> Iterator[Callable[[Progress], None]]:
     if not sys.stderr.isatty():
         yield _Lines()
         return
-    from rich.console import Console
     from rich import progress as rich
+    from rich.console import Console
 
     bar = rich.Progress(
         rich.SpinnerColumn(),

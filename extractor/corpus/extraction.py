@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -63,7 +63,12 @@ def extract_batch(
     started: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """Read every document of a batch; ``started`` is told each row's number before it is tried."""
-    rows = list(document_rows(documents, extract, settings or Settings(), started))
+    return outcome_of(document_rows(documents, extract, settings or Settings(), started))
+
+
+def outcome_of(found: Iterable[Rows]) -> Outcome:
+    """Return the rows of documents, one after another, as batches."""
+    rows = list(found)
     return Outcome(
         claims_batch(claim for row in rows for claim in row.claims),
         batch_of((row.document for row in rows if row.document), DOCUMENTS),

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractor.corpus.inputs import sources
+from extractor.corpus.items import Item
 from extractor.corpus.limits import Limits
 from extractor.corpus.mapping import Columns, Reading
 from extractor.corpus.readers import read
@@ -31,13 +32,6 @@ class Position(NamedTuple):
 
 
 START = Position(0, -1)
-
-
-class Item(NamedTuple):
-    """A row of a source, by its name."""
-
-    source: str
-    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)

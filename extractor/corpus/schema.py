@@ -31,6 +31,7 @@ class Phase(StrEnum):
 
     READ = "read"
     EXTRACT = "extract"
+    STORE = "store"
 
 
 TEXT = pa.string()

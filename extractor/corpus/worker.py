@@ -15,15 +15,12 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-import pyarrow as pa
-
 import extractor
-from extractor.corpus.extraction import Outcome, Settings, extract_batch
+from extractor.corpus.extraction import Settings, outcome_of
+from extractor.corpus.items import item_rows
 from extractor.corpus.manifest import Done
 from extractor.corpus.output import write_part
-from extractor.corpus.parts import Item, Part
-from extractor.corpus.records import batch_of
-from extractor.corpus.schema import ERRORS, INPUT, Phase
+from extractor.corpus.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +74,7 @@ def do(job: Job, setup: Setup, extract: extractor.Extractor, connection: Connect
     begun = time.perf_counter()
     part = job.part
     settings = replace(setup.settings, given_up=job.given_up)
-    found = extract_batch(documents_of(part.items), extract, settings, connection.send)
-    found = replace(found, errors=_all_errors(part.items, found))
+    found = outcome_of(item_rows(part.items, extract, settings, connection.send))
     write_part(setup.out, part.number, found)
     lost = sum(found.errors.column("lost").to_pylist())
     return Done(
@@ -92,30 +88,3 @@ def do(job: Job, setup: Setup, extract: extractor.Extractor, connection: Connect
         characters=sum(found.documents.column("characters").to_pylist()),
         seconds=round(time.perf_counter() - begun, 3),
     )
-
-
-def documents_of(items: tuple[Item, ...]) -> pa.RecordBatch:
-    """Return the documents of a part."""
-    return batch_of(
-        (
-            {**item.reading.record._asdict(), "source": item.source, "row": item.reading.row}
-            for item in items
-            if item.reading.record
-        ),
-        INPUT,
-    )
-
-
-def _all_errors(items: tuple[Item, ...], found: Outcome) -> pa.RecordBatch:
-    """Return the faults of reading and of extraction, in the order of the rows."""
-    by_row: dict[tuple[str, int], list[dict[str, object]]] = {}
-    for error in found.errors.to_pylist():
-        by_row.setdefault((error["source"], error["row"]), []).append(error)
-    rows: list[dict[str, object]] = []
-    for source, reading in items:
-        rows += (
-            {"source": source, "row": reading.row, "phase": Phase.READ.value, **fault._asdict()}
-            for fault in reading.faults
-        )
-        rows += by_row.get((source, reading.row), ())
-    return batch_of(rows, ERRORS)

@@ -1,0 +1,1 @@
+"""What claims say over documents and time: where they are kept, threads of the same figure, checks."""
