@@ -121,8 +121,8 @@ class Cues:
         for cue in by_role[CueRole.HINT]:
             if cue.rule.hint is not None:
                 hints[cue.rule.hint] = (*hints.get(cue.rule.hint, ()), cue)
-        kept = (tuple(_longest(cues)) for cues in (predicates, by_role[CueRole.NOUN], by_role[CueRole.WORD]))
-        return ClauseCues(clause, says, *kept, plain, hints)
+        nouns, words = tuple(_longest(by_role[CueRole.NOUN])), tuple(_longest(by_role[CueRole.WORD]))
+        return ClauseCues(clause, says, tuple(_longest(predicates)), nouns, words, plain, hints)
 
     def _stem(
         self, scan: Scan, clause: Clause, first: int, last: int, rule: StatusRule, figures: Sequence[int]

@@ -17,8 +17,6 @@ from extractor.reading.cues import ClauseCues, Cue
 from extractor.reading.mentions import Mention, Scan
 from extractor.rulebook.kinds.status import Hint
 
-_NOMINAL_REACH = 1
-_MODAL_REACH = 2
 _LIST_REACH = 5
 _LEADS = ("modifiers.before", "modifiers.bridge", "rates")
 
@@ -61,7 +59,7 @@ class Predicates:
         """Return what speaks of a figure."""
         at = self.clause_of(self._mentions[index].first)
         cues = self._cues[at]
-        modals = [cue for cue in self._near(index, _MODAL_REACH) if cue.rule.modality is not None]
+        modals = [cue for cue in self._near(index) if cue.rule.modality is not None]
         modal = modals[-1] if modals else None
         picked, nominal = self._picked[index], self._nominal[index]
         if nominal is not None and self._outranks(nominal, picked, cues):
@@ -74,8 +72,6 @@ class Predicates:
 
     def _outranks(self, nominal: Cue, picked: Cue | None, cues: ClauseCues) -> bool:
         """Whether a nominal cue speaks of its figure rather than the predicate of the clause."""
-        if nominal in cues.behind(Hint.PURPOSE):
-            return False
         if picked is None or cues.says or nominal.rule.firm or (picked.verb is None and cues.clause.verb is None):
             return True
         return nominal in cues.behind(Hint.ASIDE) and not picked.rule.complement
@@ -117,7 +113,7 @@ class Predicates:
         """Return for each figure the nominal cue that it stands behind, its own or that of its list."""
         found: list[Cue | None] = []
         for index, mention in enumerate(self._mentions):
-            near = [cue for cue in self._near(index, _NOMINAL_REACH) if cue.rule.stage is not None]
+            near = [cue for cue in self._near(index) if cue.rule.stage is not None and cue not in self._purposes(index)]
             before = self._mentions[index - 1] if index else None
             listed = (
                 before is not None
@@ -129,15 +125,18 @@ class Predicates:
             found.append(near[-1] if near else found[-1] if listed else None)
         return found
 
-    def _near(self, index: int, reach: int) -> list[Cue]:
-        """Return the nominal cues from which at most ``reach`` words, beside bounds and rates, lead to a figure."""
+    def _purposes(self, index: int) -> list[Cue]:
+        return self._cues[self.clause_of(self._mentions[index].first)].behind(Hint.PURPOSE)
+
+    def _near(self, index: int) -> list[Cue]:
+        """Return the nominal cues from which few words, beside bounds and rates, lead to a figure."""
         mention = self._mentions[index]
         barrier = self._mentions[index - 1].last if index else 0
         start = self.approach(mention)
         return [
             cue
             for cue in self._cues[self.clause_of(mention.first)].nouns
-            if barrier <= cue.first and start - reach <= cue.last <= mention.first and _of_kind(cue, mention)
+            if barrier <= cue.first and start - cue.rule.reach <= cue.last <= mention.first and _of_kind(cue, mention)
         ]
 
 

@@ -20,7 +20,6 @@ from extractor.rulebook.kinds.status import Hint
 
 _PART_REACH = 3
 _AHEAD = frozenset((Tense.FUTURE, Tense.SUBJUNCTIVE, Tense.PRESENT))
-_CHANGING = frozenset((ChangeRole.TO, ChangeRole.INCREASE, ChangeRole.DECREASE))
 
 
 class Standings:
@@ -116,6 +115,9 @@ class _Sentence:
         if change is not None and change.role is ChangeRole.FROM:
             return Stage.OBSERVED
         stage = (cue.rule.stage if cue is not None else None) or Stage.OBSERVED
+        governing = None if spoken.cues.says else self._modals[spoken.at]
+        if governing is not None and governing.rule.stage is not None:
+            return governing.rule.stage
         if stage is Stage.OBSERVED or spoken.nominal:
             return stage
         if self._behind(mention, spoken.cues, Hint.WHOLE) and self._has_share(index):
@@ -125,7 +127,8 @@ class _Sentence:
 
     def _behind(self, mention: Mention, cues: ClauseCues, hint: Hint) -> bool:
         """Whether a figure stands right behind a hint, but for what bounds it."""
-        return any(part.last == self._predicates.approach(mention) for part in cues.hints.get(hint, ()))
+        start = self._predicates.approach(mention)
+        return any(start <= part.last <= mention.first for part in cues.hints.get(hint, ()))
 
     def _has_share(self, index: int) -> bool:
         """Whether a figure of the same kind stands beside this one in its clause: «۱۴ کارخانه از ۷۳ کارخانه»."""
@@ -146,8 +149,8 @@ class _Sentence:
         if cue is not None and cue.rule.own and not cue.rule.verbs:
             return Modality.ASSERTED, None
         modal = self._modal(spoken)
-        if modal is not None and modal.rule.modality is not None:
-            return modal.rule.modality, modal
+        if modal is not None:
+            return modal.rule.modality or Modality.ASSERTED, modal
         tense = None if cues.says or cues.clause.verb is None else cues.clause.verb.tense
         if tense is Tense.FUTURE:
             return Modality.PREDICTED, None
@@ -168,7 +171,11 @@ class _Sentence:
         """Return the modal that a figure stands under: before it, in its clause, or in a clause before."""
         cues = spoken.cues
         particles = (cue for cue in cues.words if cue.rule.modality is not None)
-        predicates = (cue for cue in cues.predicates if cue.rule.modality is not None and cue.rule.stage is None)
+        predicates = (
+            cue
+            for cue in cues.predicates
+            if cue.rule.modality is not None and cue.rule.stage is None and not cue.rule.forward
+        )
         own = next(iter((*filter(None, (spoken.modal,)), *particles, *predicates)), None)
         return own or (None if cues.says else self._modals[spoken.at])
 
@@ -177,10 +184,10 @@ class _Sentence:
         cue, change = spoken.cue, self._changes[index]
         if cue is None and spoken.cues.plain is not None:
             return spoken.cues.plain.rule.present
-        if cue is None and change is not None and change.role in _CHANGING:
-            return Modality.SCHEDULED
         quantity = self._mentions[index].quantity
         rated = quantity.per is not None or "/" in quantity.unit
+        if cue is None and change is not None and (change.role is ChangeRole.TO or not rated):
+            return Modality.SCHEDULED
         return Modality.ASSERTED if rated or cue is None or not cue.rule.verbs else cue.rule.present
 
     def _polarity(self, index: int, spoken: Spoken, verb: Verb | None) -> tuple[Polarity, Cue | None]:

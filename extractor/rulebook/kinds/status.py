@@ -70,7 +70,8 @@ class StatusRule:
     ``tenses`` limits the forms of the verb. ``present`` is what a present tense of the cue means: that it is scheduled
     (life cycles), or asserted (flows). A ``plain`` verb only says that a figure is so.
     ``own``: the cue speaks of the figure beside it and not of those before («۹۷ درصد پیشرفت»). ``kinds`` are the
-    figures that it can speak of. ``opens``: a modality that goes over to the clauses behind it («قرار است …»).
+    figures that it can speak of. ``opens``: what it means goes over to the clauses behind it («قرار است …»),
+    with ``forward`` to them only. ``reach`` is how many words a nominal cue may stand before its figure.
     ``complement``: a nominal cue behind «با» is what the verb is about («با پرداخت … موافقت شد»), no aside.
     ``firm`` nominal cues stand whatever the verb says («مطالعات … ادامه دارد» is still preparing).
     ``with_`` and ``without`` are words that must, or must not, stand in the clause; long ones may go on.
@@ -93,6 +94,8 @@ class StatusRule:
     apart: bool
     own: bool
     opens: bool
+    forward: bool
+    reach: int
     complement: bool
     firm: bool
     plain: bool
@@ -135,6 +138,8 @@ def read(table: Table) -> StatusRule:
         table.flag("apart"),
         table.flag("own"),
         table.flag("opens"),
+        table.flag("forward"),
+        table.integer("reach", 1),
         table.flag("complement"),
         table.flag("firm"),
         table.flag("plain"),
