@@ -115,11 +115,16 @@ class _Sentence:
         until = self._mentions[index + 1].first if index + 1 < len(self._mentions) else len(scan.words)
         for at in range(mention.last, min(mention.last + _REACH + 1, until)):
             for hit in self._after.get(at, ()):
-                if self._holds(hit, mention, clause):
+                if self._holds(hit, mention, clause) and not self._is_bound(hit, mention):
                     return self._part(hit)
             if not scan.words.words[at].isalpha():
                 break
-        return self._part(before[0]) if before else self._told(index, clause)
+        return self._part(before[0]) if before else self._told(index, clause) or self._headed(mention, clause)
+
+    def _is_bound(self, hit: Hit, mention: Mention) -> bool:
+        """Whether a word belongs to the bound of its figure: «از ۳۵ درصد کمتر نشد»."""
+        start, end = self._scan.words.starts[hit.first], self._scan.words.ends[hit.last - 1]
+        return any(trace.field == "modifier" and trace.start < end and start < trace.end for trace in mention.traces)
 
     def _told(self, index: int, clause: Clause) -> ChangePart | None:
         """Return the role that stem and verb of the clause give every figure before them."""
@@ -137,8 +142,19 @@ class _Sentence:
                     return self._part(stem)
         return None
 
+    def _headed(self, mention: Mention, clause: Clause) -> ChangePart | None:
+        """Return the role of a percentage of growth: «رشد صادرات … ۱۲ درصد بود»."""
+        if mention.quantity.kind is not Kind.PERCENT or clause.verb is None:
+            return None
+        for hit in self._scan.of("change.head"):
+            if clause.first <= hit.first < mention.first and clause.verb.lemma in self._words.was:
+                return self._part(hit)
+        return None
+
     def _suits(self, rule: ChangeRule, mention: Mention, clause: Clause) -> bool:
         if rule.kinds and mention.quantity.kind not in rule.kinds:
+            return False
+        if rule.unless and not rule.unless.isdisjoint(self._scan.words.words[clause.first : clause.last]):
             return False
         if not rule.verbs:
             return True
@@ -245,7 +261,8 @@ class _Sentence:
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
-    return one.unit == other.unit and (one.counter or "") == (other.counter or "") and one.kind is not Kind.RANK
+    one_unit, other_unit = one.unit.partition("/")[0], other.unit.partition("/")[0]
+    return one_unit == other_unit and (one.counter or "") == (other.counter or "") and one.kind is not Kind.RANK
 
 
 def _rule(hit: Hit) -> ChangeRule:

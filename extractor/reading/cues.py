@@ -18,7 +18,6 @@ from extractor.rulebook.kinds.status import CueRole, Hint, StatusCue, StatusRule
 from extractor.rulebook.kinds.verbs import VerbForm
 
 _NEAR = 3
-_SHORT = 2
 _MARKS = frozenset("،,")
 _SAYING = (Part.SAYING, Part.SHOWING, Part.DENYING)
 
@@ -176,17 +175,21 @@ def _fits(rule: StatusRule, scan: Scan, clause: Clause) -> bool:
 
 
 def _is_one(word: str, forms: tuple[str, ...]) -> bool:
-    """Whether a word is one of some forms, or goes on from a long one («پروانه‌های»)."""
-    return any(word == form or (len(form) > _SHORT and word.startswith(form)) for form in forms)
+    """Whether a word is one of some forms; a form that ends in … stands for its longer ones too («پروانه‌های»)."""
+    return any(word == form or (form[-1] == "…" and word.startswith(form[:-1])) for form in forms)
 
 
 def _longest(cues: Iterable[Cue]) -> Iterator[Cue]:
-    """Keep the longest of cues that overlap; of equal ones, that which asks for more."""
-    end = 0
+    """Keep the longest of cues that overlap; of equal ones, that which asks for more.
+
+    Those that speak of some kinds of figures only are kept beside the one that speaks of all.
+    """
+    end, kept = 0, None
     for cue in sorted(cues, key=lambda cue: (cue.first, -cue.last, -_asks(cue.rule))):
-        if cue.first >= end:
+        beside = kept is not None and kept.rule.kinds and (kept.first, kept.last) == (cue.first, cue.last)
+        if cue.first >= end or beside:
             yield cue
-            end = cue.last
+            end, kept = cue.last, cue
 
 
 def _asks(rule: StatusRule) -> int:

@@ -122,7 +122,8 @@ class Predicates:
                 and self.clause_of(before.first) == self.clause_of(mention.first)
                 and mention.quantity.kind is before.quantity.kind
             )
-            found.append(near[-1] if near else found[-1] if listed else None)
+            heads = [cue for cue in near if cue.rule.reach > 1]
+            found.append((heads[0] if heads else near[-1]) if near else found[-1] if listed else None)
         return found
 
     def _purposes(self, index: int) -> list[Cue]:
@@ -146,5 +147,5 @@ def _of_kind(cue: Cue, mention: Mention) -> bool:
 
 def _best(cues: Sequence[Cue]) -> Cue | None:
     """Of the predicates behind a figure choose the last that has a stage: in Persian it is the verb's."""
-    stages = [cue for cue in cues if cue.rule.stage is not None]
-    return stages[-1] if stages else cues[-1] if cues else None
+    stages = [cue for cue in cues if cue.rule.stage is not None] or cues
+    return max(stages, key=lambda cue: cue.first, default=None)

@@ -194,7 +194,11 @@ class _Sentence:
         cues = spoken.cues
         for other in (*cues.predicates, *cues.nouns, *cues.words):
             if other.rule.polarity is Polarity.NEGATIVE:
-                return Polarity.NEGATIVE, other
+                denied = other.verb is None or other.verb.polarity is Polarity.POSITIVE
+                return (Polarity.NEGATIVE, other) if denied else (Polarity.POSITIVE, None)
+        governing = None if cues.says else self._modals[spoken.at]
+        if governing is not None and governing.verb is not None and governing.verb.polarity is Polarity.NEGATIVE:
+            return Polarity.NEGATIVE, governing
         if verb is None or verb.polarity is Polarity.POSITIVE or self._is_bound(index, verb):
             return Polarity.POSITIVE, None
         return Polarity.NEGATIVE, None

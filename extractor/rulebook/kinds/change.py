@@ -24,6 +24,7 @@ class Position(StrEnum):
     AFTER = "after"
     STEM = "stem"
     CARRIER = "carrier"
+    HEAD = "head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class ChangeRule:
 
     ``before`` and ``after`` stand beside the figure, with nothing but bounds and rates in between. With ``verbs`` they
     count only in a clause that has one of these, and with ``stems`` one of the stems too («به … افزایش یافت»), or one
-    before the figure («افزایش … به»). ``tenses`` limit the verb. Without ``before`` and ``after``, stems and verb speak
+    before the figure («افزایش … به»). ``heads`` are what a percentage is of («رشدِ صادرات … ۱۲ درصد بود»). ``tenses``
+    limit the verb, ``unless`` are words of the clause with which the rule does not hold. Without ``before`` and ``after``, stems and verb speak
     of every figure before them. ``kinds`` are the figures that the rule can speak of.
 
     What a figure of role ``to`` makes of its neighbours of the same unit: behind one of the ``starts`` («از») they are
@@ -54,6 +56,8 @@ class ChangeRule:
     before: tuple[str, ...]
     after: tuple[str, ...]
     stems: tuple[str, ...]
+    heads: tuple[str, ...]
+    unless: frozenset[str]
     starts: frozenset[str]
     steps: frozenset[str]
     carriers: tuple[str, ...]
@@ -73,6 +77,7 @@ class ChangeRule:
             (Position.AFTER, self.after),
             (Position.STEM, self.stems),
             (Position.CARRIER, self.carriers),
+            (Position.HEAD, self.heads),
         )
         for position, forms in places:
             for form in forms:
@@ -87,6 +92,8 @@ def read(table: Table) -> ChangeRule:
         table.forms("before"),
         table.forms("after"),
         table.forms("stems"),
+        table.forms("heads"),
+        frozenset(table.forms("unless")),
         frozenset(table.forms("starts")),
         frozenset(table.forms("steps")),
         table.forms("carriers"),

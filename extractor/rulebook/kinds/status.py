@@ -74,7 +74,8 @@ class StatusRule:
     with ``forward`` to them only. ``reach`` is how many words a nominal cue may stand before its figure.
     ``complement``: a nominal cue behind «با» is what the verb is about («با پرداخت … موافقت شد»), no aside.
     ``firm`` nominal cues stand whatever the verb says («مطالعات … ادامه دارد» is still preparing).
-    ``with_`` and ``without`` are words that must, or must not, stand in the clause; long ones may go on.
+    ``with_`` and ``without`` are words that must, or must not, stand in the clause; with … at
+    the end they stand for longer ones too.
     """
 
     ref: RuleRef
