@@ -10,21 +10,23 @@ Input: Scan, clauses, mentions, times. Output: a ChangePart or None for each men
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractor.model import ChangeRole, Kind, Quantity
+from extractor.reading.leads import Leads
 from extractor.reading.mentions import ChangePart, Clause, Mention, Scan, TimeMention, Trace
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.change import ChangeRule, ChangeWord
+from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.lexicon import Hit
 
 _REACH = 2
 _STEP_REACH = 3
 _STEM_REACH = 8
 _PAIR_REACH = 16
+_PAST = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT, Tense.PARTICIPLE)
 _BY = (ChangeRole.INCREASE, ChangeRole.DECREASE)
-_LEADS = ("modifiers.before", "modifiers.bridge", "rates")
 
 
 class Changes:
@@ -73,9 +75,8 @@ class _Sentence:
         self._before = _by(scan, "change.before", ending=True)
         self._after = _by(scan, "change.after")
         self._stems = scan.of("change.stem")
-        self._conditional: set[int] = set()
-        leads = (_by(scan, kind, ending=True) for kind in _LEADS)
-        self._leads = {last: min(hit.first for hit in hits) for lead in leads for last, hits in lead.items()}
+        self._conditional: dict[int, ChangeRule] = {}
+        self._leads = Leads(scan)
 
     def parts(self) -> tuple[ChangePart | None, ...]:
         """Return the part of each figure."""
@@ -91,21 +92,13 @@ class _Sentence:
     def _clause(self, index: int) -> int:
         return max(bisect_right(self._firsts, self._mentions[index].first) - 1, 0)
 
-    def _approach(self, mention: Mention) -> Iterator[int]:
-        """Yield the words before which a word of change may stand: bounds and rates belong to the figure."""
-        at = mention.first
-        yield at
-        while at in self._leads:
-            yield from range(at - 1, self._leads[at] - 1, -1)
-            at = self._leads[at]
-
     def _own(self, index: int, taken: int) -> ChangePart | None:
         """Return the role that a word beside the figure gives it; words up to offset ``taken`` speak of another."""
         mention, scan = self._mentions[index], self._scan
         clause = self._clauses[self._clause(index)]
         before = [
             hit
-            for at in self._approach(mention)
+            for at in self._leads.steps(mention.first)
             for hit in self._before.get(at, ())
             if scan.words.ends[hit.last - 1] > taken and self._holds(hit, mention, clause)
         ]
@@ -135,7 +128,7 @@ class _Sentence:
                 continue
             if not rule.stems and verb.first == mention.last:
                 if rule.started:
-                    self._conditional.add(index)
+                    self._conditional[index] = rule
                 return ChangePart(rule.role, traces=(self._scan.trace("change", verb.first, verb.last, rule.ref),))
             for stem in self._stems:
                 if _rule(stem) is rule and mention.last <= stem.first < verb.first <= stem.last + _REACH:
@@ -216,17 +209,18 @@ class _Sentence:
         """Return what a figure before an arrival is to it."""
         words, mention = self._scan.words.words, self._mentions[other]
         clauses = self._clause(index) - self._clause(other)
-        for at in self._approach(mention):
+        for at in self._leads.steps(mention.first):
             if at and words[at - 1] in self._words.starts and clauses == 0:
                 return ChangeRole.FROM, self._scan.trace("change", at - 1, at)
         first = max(mention.first - _STEP_REACH, self._clauses[self._clause(other)].first)
-        if not self._words.steps.isdisjoint(words[first : mention.first]) and clauses <= 1:
+        steps = self._conditional[index].steps if index in self._conditional else self._words.steps
+        if clauses == 0 and not steps.isdisjoint(words[first : mention.first]):
             return ChangeRole.INCREASE, None
         if clauses == 1:
             there, here = self._clauses[self._clause(other)], self._clauses[self._clause(index)]
             taken_up = any(here.first <= hit.first < here.last for hit in self._scan.of("change.carrier"))
             relative = not self._words.relatives.isdisjoint(words[there.first : mention.first])
-            was = there.verb is not None and there.verb.lemma in self._words.was
+            was = there.verb is not None and there.verb.lemma in self._words.was and there.verb.tense in _PAST
             if taken_up or relative or was:
                 return ChangeRole.FROM, None
         return None, None

@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.reading.cues import ClauseCues, Cue
+from extractor.reading.leads import Leads
 from extractor.reading.mentions import Mention, Scan
 from extractor.rulebook.kinds.status import Hint
 
 _LIST_REACH = 5
-_LEADS = ("modifiers.before", "modifiers.bridge", "rates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +40,13 @@ class Predicates:
         self._cues = cues
         self._mentions = mentions
         self._starts = [cue.clause.first for cue in cues]
-        self._leads = {hit.last: hit.first for kind in _LEADS for hit in scan.of(kind)}
+        self.leads = Leads(scan)
         self._picked = self._predicates()
         self._nominal = self._nominals()
 
     def clause_of(self, word: int) -> int:
         """Return the index of the clause that holds a word."""
         return max(bisect_right(self._starts, word) - 1, 0)
-
-    def approach(self, mention: Mention) -> int:
-        """Return the word where what leads up to a figure begins: bounds and rates belong to it."""
-        at = mention.first
-        while at in self._leads:
-            at = self._leads[at]
-        return at
 
     def spoken(self, index: int) -> Spoken:
         """Return what speaks of a figure."""
@@ -133,7 +126,7 @@ class Predicates:
         """Return the nominal cues from which few words, beside bounds and rates, lead to a figure."""
         mention = self._mentions[index]
         barrier = self._mentions[index - 1].last if index else 0
-        start = self.approach(mention)
+        start = self.leads.start(mention.first)
         return [
             cue
             for cue in self._cues[self.clause_of(mention.first)].nouns

@@ -127,7 +127,7 @@ class _Sentence:
 
     def _behind(self, mention: Mention, cues: ClauseCues, hint: Hint) -> bool:
         """Whether a figure stands right behind a hint, but for what bounds it."""
-        start = self._predicates.approach(mention)
+        start = self._predicates.leads.start(mention.first)
         return any(start <= part.last <= mention.first for part in cues.hints.get(hint, ()))
 
     def _has_share(self, index: int) -> bool:
