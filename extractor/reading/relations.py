@@ -5,7 +5,9 @@ Input: readings. Output: Link*.
 
 from __future__ import annotations
 
+from extractor.reading.figures import Figures, Vocabulary
 from extractor.reading.mentions import Link, SentenceReading
+from extractor.reading.parts import Parts
 from extractor.rulebook.book import RuleBook
 
 
@@ -13,8 +15,10 @@ class Relations:
     """The stage, compiled from a rule book."""
 
     def __init__(self, book: RuleBook) -> None:
-        """Compile the rules of this stage."""
+        """Gather the words that the stage goes by."""
+        self._vocabulary = Vocabulary(book)
 
     def __call__(self, readings: tuple[SentenceReading, ...]) -> tuple[Link, ...]:
         """Run the stage."""
-        return ()
+        figures = Figures(self._vocabulary, readings)
+        return Parts(figures).links()
