@@ -106,7 +106,8 @@ class _Sentence:
         if arriving is not None:
             return self._part(arriving)
         until = self._mentions[index + 1].first if index + 1 < len(self._mentions) else len(scan.words)
-        for at in range(mention.last, min(mention.last + _REACH + 1, until)):
+        reach = 0 if before else _REACH
+        for at in range(mention.last, min(mention.last + reach + 1, until)):
             for hit in self._after.get(at, ()):
                 if self._holds(hit, mention, clause) and not self._is_bound(hit, mention):
                     return self._part(hit)

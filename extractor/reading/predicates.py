@@ -96,7 +96,11 @@ class Predicates:
             best = own or _best([cue for cue in behind if _of_kind(cue, mention) and not cue.rule.own])
             shared = _best([cue for cue in behind if not cue.rule.own])
             if best is None and later is None:
-                before = [cue for cue in cues.predicates if cue.last <= mention.first and _of_kind(cue, mention)]
+                before = [
+                    cue
+                    for cue in cues.predicates
+                    if cue.last <= mention.first and _of_kind(cue, mention) and _is_free(cue, cues)
+                ]
                 best = before[-1] if before else None
             found[index] = best or (later if later is not None and _of_kind(later, mention) else None)
             later = shared or later
@@ -132,6 +136,12 @@ class Predicates:
             for cue in self._cues[self.clause_of(mention.first)].nouns
             if barrier <= cue.first and start - cue.rule.reach <= cue.last <= mention.first and _of_kind(cue, mention)
         ]
+
+
+def _is_free(cue: Cue, cues: ClauseCues) -> bool:
+    """Whether a cue before a figure can speak of it: the verb is its own, or says nothing of the kind."""
+    verb = cues.clause.verb
+    return verb is None or cues.plain is not None or cue.verb is verb
 
 
 def _of_kind(cue: Cue, mention: Mention) -> bool:
