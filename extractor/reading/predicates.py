@@ -19,6 +19,7 @@ from extractor.reading.mentions import Mention, Scan
 from extractor.rulebook.kinds.status import Hint
 
 _LIST_REACH = 5
+_MARKS = frozenset("،,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Predicates:
         self._mentions = mentions
         self._starts = [cue.clause.first for cue in cues]
         self.leads = Leads(scan)
+        self._words = scan.words.words
+        self._joints = frozenset(scan.words.slice(hit.first, hit.last) for hit in scan.of("counters.joint")) | _MARKS
         self._picked = self._predicates()
         self._nominal = self._nominals()
 
@@ -118,6 +121,7 @@ class Predicates:
                 and mention.first - before.last <= _LIST_REACH
                 and self.clause_of(before.first) == self.clause_of(mention.first)
                 and mention.quantity.kind is before.quantity.kind
+                and not self._joints.isdisjoint(self._words[before.last : mention.first])
             )
             heads = [cue for cue in near if cue.rule.reach > 1]
             found.append((heads[0] if heads else near[-1]) if near else found[-1] if listed else None)

@@ -188,7 +188,9 @@ class _Sentence:
         rated = quantity.per is not None or "/" in quantity.unit
         if cue is None and change is not None and (change.role is ChangeRole.TO or not rated):
             return Modality.SCHEDULED
-        return Modality.ASSERTED if rated or cue is None or not cue.rule.verbs else cue.rule.present
+        if rated or cue is None or cue.verb is None or not cue.rule.verbs:
+            return Modality.ASSERTED
+        return cue.rule.present
 
     def _polarity(self, index: int, spoken: Spoken, verb: Verb | None) -> tuple[Polarity, Cue | None]:
         cues = spoken.cues

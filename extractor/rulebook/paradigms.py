@@ -55,7 +55,8 @@ def _rules() -> Iterator[str]:
                 if voice and name in _NO_PASSIVE:
                     continue
                 forms = getattr(conjugation, f"{negation}{voice}{name}")(STEM)
-                yield _rule(tense, stem, polarity, name, bool(voice), forms)
+                # The passive is a participle with a form of «شد», whatever its tense.
+                yield _rule(tense, "past" if voice else stem, polarity, name, bool(voice), forms)
     for polarity, prefix in (("positive", ""), ("negative", "ن")):
         yield _rule("participle", "past", polarity, "participle", False, [f"{prefix}{STEM}ه"])
         yield _rule("infinitive", "past", polarity, "infinitive", False, [f"{prefix}{STEM}ن"])

@@ -1,0 +1,67 @@
+"""Imports run downward only; files stay small; nothing is called utils."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "extractor"
+# From the bottom; a module may import from its own layer and those below it.
+LAYERS = (
+    ("columns", "model", "units"),
+    ("text",),
+    ("rulebook",),
+    ("reading",),
+    ("comparison", "assembly", "tables", "result"),
+    ("pipeline",),
+    ("checking", "evaluation", "corpus"),
+    ("tracking",),
+    ("", "cli"),
+)
+STAGES = (
+    "attribution", "changes", "clauses", "exclusions", "numerals", "places", "quantities", "relations", "scopes",
+    "standing", "subjects", "times",
+)  # fmt: skip
+LONGEST = 350  # the record stands in one file
+
+
+def _modules() -> list[Path]:
+    return sorted(ROOT.rglob("*.py"))
+
+
+def _imported(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = []
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("extractor"):
+            found.append(str(node.module))
+        elif isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names if alias.name.startswith("extractor.")]
+    return found
+
+
+def _layer(module: str) -> int:
+    part = module.split(".")[1] if "." in module else ""
+    return next(number for number, names in enumerate(LAYERS) if part in names)
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_imports_run_downward(path: Path) -> None:
+    parts = path.relative_to(ROOT.parent).with_suffix("").parts
+    here = ".".join(part for part in parts if part != "__init__")
+    above = [module for module in _imported(path) if module != "extractor" and _layer(module) > _layer(here)]
+    assert not above
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_stages_do_not_know_each_other(stage: str) -> None:
+    others = {f"extractor.reading.{other}" for other in STAGES if other != stage}
+    assert others.isdisjoint(_imported(ROOT / "reading" / f"{stage}.py"))
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_files_hold_one_thing(path: Path) -> None:
+    assert path.stem not in ("utils", "helpers", "misc", "common")
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
