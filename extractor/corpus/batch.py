@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import extractor
 from extractor.corpus.extraction import Settings
+from extractor.corpus.identity import reader_name
 from extractor.corpus.inputs import check_inputs, sources
 from extractor.corpus.limits import Limits
 from extractor.corpus.manifest import Done, Manifest, RunError, manifest
@@ -23,7 +23,6 @@ from extractor.corpus.output import prepare
 from extractor.corpus.parts import PART_DOCUMENTS, parts
 from extractor.corpus.pool import work
 from extractor.corpus.worker import Setup
-from extractor.pipeline import RULES
 
 TIMEOUT = 300.0
 
@@ -81,16 +80,6 @@ def run_batch(
     with manifest(out, settings, resume=resume) as noted:
         prepare(out)
         return _run(inputs, out, plan, reader, noted, total, told)
-
-
-def reader_name(language: str, packs: Iterable[Path] = ()) -> str:
-    """Return what names the reader of a document: the version and a digest of every rule that took part."""
-    digest = hashlib.sha256()
-    for folder in (RULES / language, *packs):
-        for path in sorted(folder.rglob("*.yaml")):
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    digest.update((RULES / "units.txt").read_bytes())
-    return f"{extractor.__version__}+{digest.hexdigest()[:12]}"
 
 
 def _run(

@@ -14,6 +14,7 @@ import multiprocessing
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -25,18 +26,27 @@ _TRIES = 2
 _LOOK_EVERY = 0.5
 
 
+Serve = Callable[[Connection, Setup], None]
+
+
 def work(
-    parts: Iterator[Part], setup: Setup, workers: int, timeout: float, told: Callable[[int], None] = lambda _: None
+    parts: Iterator[Part],
+    setup: Setup,
+    workers: int,
+    timeout: float,
+    told: Callable[[int], None] = lambda _: None,
+    serve: Serve = serve,
 ) -> Iterator[Done]:
-    """Do parts; ``told`` hears how many documents were begun since it last heard.
+    """Do parts; ``told`` hears how many documents were begun since it last heard, ``serve`` is what workers run.
 
     Raises:
         RunError: workers die before they read anything, or cannot write.
     """
-    pool = [_Worker(setup) for _ in range(workers)]
+    pool: list[_Worker] = []
     try:
-        for worker in pool:
-            worker.take(next(parts, None))
+        for part in islice(parts, workers):
+            pool.append(_Worker(setup, serve))
+            pool[-1].take(part)
         ahead = next(parts, None)
         while any(worker.part for worker in pool):
             wait([thing for worker in pool if worker.part for thing in worker.signs()], _LOOK_EVERY)
@@ -55,8 +65,8 @@ def work(
 class _Worker:
     """A process, the part that it has, and what happened to that part."""
 
-    def __init__(self, setup: Setup) -> None:
-        self._setup = setup
+    def __init__(self, setup: Setup, serve: Serve) -> None:
+        self._setup, self._serve = setup, serve
         self.part: Part | None = None
         self._given_up: dict[int, str] = {}
         self._deaths: Counter[int | None] = Counter()
@@ -144,7 +154,7 @@ class _Worker:
     def _started(self) -> tuple[BaseProcess, Connection]:
         spawning = multiprocessing.get_context("spawn")
         ours, theirs = spawning.Pipe()
-        process = spawning.Process(target=serve, args=(theirs, self._setup), daemon=True)
+        process = spawning.Process(target=self._serve, args=(theirs, self._setup), daemon=True)
         process.start()
         theirs.close()
         return process, ours

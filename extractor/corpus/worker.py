@@ -17,6 +17,7 @@ from pathlib import Path
 
 import extractor
 from extractor.corpus.extraction import Settings, outcome_of
+from extractor.corpus.identity import reader_name
 from extractor.corpus.items import item_rows
 from extractor.corpus.manifest import Done
 from extractor.corpus.output import write_part
@@ -54,6 +55,9 @@ def serve(connection: Connection, setup: Setup) -> None:
     shipped = extractor.load(setup.language)
     extract = shipped.with_rules(*setup.packs) if setup.packs else shipped
     try:
+        if setup.settings.reader not in (None, reader_name(setup.language, setup.packs)):
+            connection.send(Failed("the rules were changed while the run went on; begin anew in another folder"))
+            return
         while (job := connection.recv()) is not None:
             connection.send(_done_or_failed(job, setup, extract, connection))
     except (EOFError, BrokenPipeError, ConnectionResetError):
