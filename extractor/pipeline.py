@@ -89,7 +89,7 @@ class Extractor:
         readings: list[SentenceReading] = []
         for sentence in body:
             before = readings[-1].scopes[-1] if readings else None
-            reading = self._sentence(found, sentence, before)
+            reading = self._sentence(found, sentence, before, readings)
             if reading:
                 readings.append(reading)
         if not readings:
@@ -100,7 +100,9 @@ class Extractor:
         places = self._places(scans, read, voices)
         return assemble(found, read, voices, wire, places, self._relations(read))
 
-    def _sentence(self, found: Document, sentence: Sentence, before: TimeMention | None) -> SentenceReading | None:
+    def _sentence(
+        self, found: Document, sentence: Sentence, before: TimeMention | None, readings: list[SentenceReading]
+    ) -> SentenceReading | None:
         if not _HAS_NUMBER.search(found.folded.text, sentence.start, sentence.end):
             return None
         scan = self._scan(found, sentence)
@@ -121,7 +123,7 @@ class Extractor:
             self._standings(scan, clauses, mentions, changes, times),
             changes,
             self._scopes(scan, clauses, mentions, times, changes, before),
-            self._subjects(scan, clauses, mentions, times),
+            self._subjects(scan, clauses, mentions, times, readings),
         )
 
     def _scan(self, found: Document, sentence: Sentence) -> Scan:

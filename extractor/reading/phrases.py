@@ -1,0 +1,290 @@
+"""Cut a sentence into the pieces that noun phrases are made of: phrases, figures, times, verbs, words between them.
+
+A phrase is a run of words that nothing ends: no preposition, adverb, mark, verb, time or figure. «و» joins two
+phrases where the second is not what the next figure measures; the noun of a compound verb («افتتاح» شد) is no part
+of the phrase before it.
+
+Input: Scan, clauses, mentions, times. Output: Piece*, in order, and the parts of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from extractor.model import RuleRef
+from extractor.reading.mentions import Clause, Mention, Scan, TimeMention, Verb
+from extractor.rulebook.book import RuleBook
+from extractor.rulebook.kinds.conjugation import Tense
+from extractor.rulebook.kinds.rates import Position, RateWord
+from extractor.rulebook.kinds.subjects import VERBAL, Part, SubjectRule
+from extractor.text.folding import ZWNJ
+from extractor.text.words import Words
+
+LEADS = frozenset(
+    (
+        Part.PREPOSITION,
+        Part.REACHING,
+        Part.WITH,
+        Part.OF,
+        Part.IN,
+        Part.PURPOSE,
+        Part.ON,
+        Part.INTO,
+        Part.RESPECT,
+        Part.SOURCE,
+        Part.STATE,
+    )
+)
+ENDING = LEADS | {Part.RESPECTIVELY, Part.STOP, Part.OBJECT, Part.RELATIVE, Part.JOINT, Part.BACK, Part.COMPARATIVE}
+_VERBAL_LEADS = (Part.ON, Part.INTO)
+_INSIDE_WORDS = frozenset("/-_")
+_BREAKS = frozenset(":؛;.!?؟")
+
+
+class Sort(StrEnum):
+    """What a piece is."""
+
+    PHRASE = "phrase"
+    FIGURE = "figure"
+    HEDGE = "hedge"
+    TIME = "time"
+    VERB = "verb"
+    NOUN_OF_VERB = "noun_of_verb"
+    WORD = "word"
+    MARK = "mark"
+    BREAK = "break"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words ``first`` to ``last - 1``. ``part`` is that of a word between phrases, ``index`` the number of a figure."""
+
+    sort: Sort
+    first: int
+    last: int
+    part: Part | None = None
+    rule: RuleRef | None = None
+    index: int = -1
+    verb: Verb | None = None
+
+
+class Parts:
+    """The parts of the words of a sentence: those that end a phrase, and the others by where they begin and end."""
+
+    __slots__ = ("_begin", "_end", "_words", "ends")
+
+    def __init__(self, scan: Scan) -> None:
+        """Index the hits."""
+        self._words = scan.words
+        self.ends: dict[int, Piece] = {}
+        self._begin: dict[int, list[tuple[int, SubjectRule]]] = {}
+        self._end: dict[int, list[tuple[int, SubjectRule]]] = {}
+        for hit in scan.of("subjects"):
+            rule = hit.entry.payload
+            assert isinstance(rule, SubjectRule)  # noqa: S101  only this kind of rule gives hits of its kind
+            if rule.part in ENDING:
+                known = self.ends.get(hit.first)
+                if known is None or hit.last > known.last:
+                    self.ends[hit.first] = Piece(Sort.WORD, hit.first, hit.last, rule.part, rule.ref)
+            else:
+                self._begin.setdefault(hit.first, []).append((hit.last, rule))
+                self._end.setdefault(hit.last, []).append((hit.first, rule))
+
+    def beginning(self, first: int, *wanted: Part) -> int | None:
+        """Return where the longest word of one of these parts ends that begins at ``first``."""
+        return max((last for last, rule in self._begin.get(first, ()) if rule.part in wanted), default=None)
+
+    def ending(self, last: int, *wanted: Part) -> int | None:
+        """Return where the longest word of one of these parts begins that ends at ``last``."""
+        return min((first for first, rule in self._end.get(last, ()) if rule.part in wanted), default=None)
+
+    def heads(self, first: int) -> bool:
+        """Whether a head of measured phrases begins at ``first``, and not a longer word: «قیمت‌گذاری»."""
+        last = self.beginning(first, Part.HEAD, Part.AMOUNT)
+        return last is not None and not _bound(self._words, last)
+
+    def noun_of(self, lemma: str, last: int) -> int | None:
+        """Return where the longest noun begins that ends at ``last`` and makes a compound verb with this verb."""
+        found = (first for first, rule in self._end.get(last, ()) if rule.part in VERBAL and lemma in rule.verbs)
+        return min(found, default=None)
+
+    def longest(self, first: int) -> int:
+        """Return where the longest word ends that begins at ``first`` and ends no phrase."""
+        return max((last for last, _ in self._begin.get(first, ())), default=first)
+
+
+class Phrases:
+    """Finds the pieces of sentences; compiled from a rule book."""
+
+    def __init__(self, book: RuleBook) -> None:
+        """Compile the verbs that take any noun."""
+        rules = book.of(SubjectRule)
+        self._light = frozenset(verb for rule in rules if rule.part is Part.LIGHT for verb in rule.verbs)
+
+    def __call__(
+        self, scan: Scan, clauses: tuple[Clause, ...], mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]
+    ) -> tuple[list[Piece], Parts]:
+        """Return the pieces of a sentence, and the parts of its words."""
+        parts = Parts(scan)
+        runs = _runs(scan.words, _fixed(scan, clauses, mentions, times), parts)
+        return list(_joined(list(self._without_nouns_of_verbs(scan.words, runs, parts)), parts)), parts
+
+    def _without_nouns_of_verbs(self, words: Words, pieces: Iterable[Piece], parts: Parts) -> Iterator[Piece]:
+        held: Piece | None = None
+        lead: Part | None = None
+        for piece in pieces:
+            if held is not None:
+                cut = held.last if lead in _VERBAL_LEADS else self._cut(words, held, piece, parts)
+                if cut > held.first:
+                    yield replace(held, last=cut)
+                if cut < held.last:
+                    yield Piece(Sort.NOUN_OF_VERB, cut, held.last)
+            held = piece if piece.sort is Sort.PHRASE else None
+            if held is None:
+                lead = piece.part
+                yield piece
+        if held is not None:
+            yield held
+
+    def _cut(self, words: Words, phrase: Piece, after: Piece, parts: Parts) -> int:
+        """Return the word of a phrase where the noun of the verb behind it begins; its end where there is none.
+
+        Before «و» only what is listed is such a noun: «افزایش و …».
+        """
+        if after.verb is None:
+            return phrase.last
+        listed = parts.noun_of(after.verb.lemma, phrase.last)
+        if listed is not None:
+            return max(listed, phrase.first)
+        if after.verb.lemma not in self._light:
+            return phrase.last
+        first = phrase.last - 1
+        while first > phrase.first and words.touching(first):
+            first -= 1
+        return first
+
+
+def _fixed(
+    scan: Scan, clauses: tuple[Clause, ...], mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]
+) -> dict[int, Piece]:
+    """Return the pieces that other stages found, by their first words."""
+    found = {time.first: Piece(Sort.TIME, time.first, time.last) for time in times}
+    for clause in clauses:
+        verb = clause.verb
+        if verb is not None and not (verb.tense is Tense.PARTICIPLE and _bound(scan.words, verb.first)):
+            found[verb.first] = Piece(Sort.VERB, verb.first, verb.last, verb=verb)
+    for hit in scan.of("rates"):
+        rate = hit.entry.payload
+        assert isinstance(rate, RateWord)  # noqa: S101  only this kind of rule gives hits of its kind
+        if rate.position is not Position.AFTER or rate.rule.unit is None:
+            continue
+        if found.keys().isdisjoint(range(hit.first, hit.last)):
+            found[hit.first] = Piece(Sort.TIME, hit.first, hit.last)
+    begins = {mention.first for mention in mentions}
+    for hit in scan.of("modifiers.before"):
+        if hit.last in begins and hit.first not in found:
+            found[hit.first] = Piece(Sort.HEDGE, hit.first, hit.last)
+    for index, mention in enumerate(mentions):
+        found[mention.first] = Piece(Sort.FIGURE, mention.first, mention.last, index=index)
+    return found
+
+
+def _runs(words: Words, fixed: dict[int, Piece], parts: Parts) -> Iterator[Piece]:
+    at, size = 0, len(words)
+    begun: int | None = None
+    before: Sort | None = None
+    while at < size:
+        piece = fixed.get(at) or _word(words, at, parts, fixed, before if begun is None else Sort.PHRASE)
+        if piece is None:
+            begun = at if begun is None else begun
+            at += 1
+            continue
+        if begun is not None:
+            yield Piece(Sort.PHRASE, begun, at)
+            begun = None
+        yield piece
+        at, before = piece.last, piece.sort
+    if begun is not None:
+        yield Piece(Sort.PHRASE, begun, size)
+
+
+def _word(words: Words, at: int, parts: Parts, fixed: dict[int, Piece], before: Sort | None) -> Piece | None:
+    """Return the word that ends a phrase here, or None where it goes on; ``before`` is what stands before it."""
+    word = words.words[at]
+    if not word.isalnum():
+        inside = word in _INSIDE_WORDS and words.adjoining(at) and words.adjoining(at + 1)
+        if inside and before is Sort.PHRASE:
+            return None
+        return Piece(Sort.BREAK if word in _BREAKS else Sort.MARK, at, at + 1)
+    piece = parts.ends.get(at)
+    if (
+        piece is not None
+        and piece.last >= parts.longest(at)
+        and not (_bound(words, at) or _bound(words, piece.last))
+        and (piece.part is not Part.BACK or _alone(words, piece, parts, fixed, before))
+    ):
+        return piece
+    for part in (Part.POINTING, Part.RATE):
+        last = parts.beginning(at, part)
+        if last is None:
+            continue
+        follows = fixed.get(last)
+        if follows is not None and follows.sort in (Sort.FIGURE, Sort.HEDGE):
+            return Piece(Sort.WORD, at, last, part)
+        if before is not Sort.PHRASE and part is Part.RATE and (follows or last in parts.ends):
+            return Piece(Sort.WORD, at, last, part)
+    return None
+
+
+def _bound(words: Words, index: int) -> bool:
+    """Whether a non-joiner stands before a word: «پیش‌فروش» has no adverb in it."""
+    return 0 < index < len(words) and words.text[words.ends[index - 1]] == ZWNJ
+
+
+def _alone(words: Words, piece: Piece, parts: Parts, fixed: dict[int, Piece], before: Sort | None) -> bool:
+    """Whether a pronoun stands for a phrase by itself and does not point to the noun behind it."""
+    if before is Sort.PHRASE:
+        return False
+    if before is Sort.FIGURE or piece.last == len(words):
+        return True
+    follows = fixed.get(piece.last)
+    if follows is not None:
+        return follows.sort is not Sort.FIGURE or piece.last - piece.first > 1
+    return piece.last in parts.ends or not words.words[piece.last].isalnum()
+
+
+def _joined(pieces: list[Piece], parts: Parts) -> Iterator[Piece]:
+    """Join phrases over «و»; what a figure measures ends where the phrase of the next figure begins."""
+    at, size = 0, len(pieces)
+    while at < size:
+        piece = pieces[at]
+        own = at > 0 and pieces[at - 1].sort is Sort.FIGURE
+        while piece.sort is Sort.PHRASE and at + 2 < size and pieces[at + 2].sort is Sort.PHRASE:
+            other, between = pieces[at + 2], pieces[at + 1].part
+            if between is Part.STATE:
+                follows = pieces[at + 3] if at + 3 < size else None
+                if follows is None or follows.sort not in (Sort.FIGURE, Sort.HEDGE, Sort.WORD, Sort.TIME):
+                    break
+            elif between is not Part.JOINT or (own and heads_next(pieces, at + 2, parts)):
+                break
+            piece = replace(piece, last=other.last)
+            at += 2
+        yield piece
+        at += 1
+
+
+def heads_next(pieces: list[Piece], at: int, parts: Parts) -> bool:
+    """Whether a phrase is what the next figure measures."""
+    follows = pieces[at + 1].sort if at + 1 < len(pieces) else None
+    if follows in (Sort.FIGURE, Sort.HEDGE):
+        return True
+    if parts.beginning(pieces[at].first, Part.HEAD, Part.AMOUNT) is None:
+        return False
+    for piece in pieces[at + 1 :]:
+        if piece.sort is Sort.FIGURE:
+            return True
+        if piece.sort in (Sort.VERB, Sort.MARK, Sort.BREAK) or piece.part is Part.JOINT:
+            return False
+    return False
