@@ -6,18 +6,21 @@ Input: Claim*. Output: a pandas DataFrame; lines of text.
 from __future__ import annotations
 
 import csv
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 from typing import TYPE_CHECKING, TextIO
 
 from extractor.columns import COLUMNS, Cell
 from extractor.model import Claim
+from extractor.tables.jsontext import dumps
+from extractor.tables.safety import guarded, writable
 
 if TYPE_CHECKING:
     import pandas as pd
 
+Row = Mapping[str, Cell]
 _LARGEST_EXACT = 2**53
 
 
@@ -30,23 +33,38 @@ def frame(claims: Iterable[Claim]) -> pd.DataFrame:
 
 def write_jsonl(claims: Iterable[Claim], out: TextIO) -> None:
     """Write one JSON object a line. Numbers beyond double precision are kept whole in ``exact``."""
-    for claim in claims:
-        cells = {name: json_value(cell) for name, cell in claim.to_row().items()}
-        out.write(json.dumps(cells, ensure_ascii=False) + "\n")
+    write_rows_jsonl((claim.to_row() for claim in claims), out)
 
 
 def write_csv(claims: Iterable[Claim], out: TextIO) -> None:
-    """Write a header and one line a claim."""
+    """Write a header and one line a claim; no text becomes a formula where a spreadsheet opens the file."""
+    write_rows_csv((claim.to_row() for claim in claims), COLUMNS, out)
+
+
+def write_rows_jsonl(rows: Iterable[Row], out: TextIO) -> None:
+    """Write rows as ``write_jsonl`` does."""
+    for row in rows:
+        cells = {name: json_value(cell) for name, cell in row.items()}
+        out.write(dumps(cells) + "\n")
+
+
+def write_rows_csv(rows: Iterable[Row], headings: Sequence[str], out: TextIO) -> None:
+    """Write rows as ``write_csv`` does, under other headings."""
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for claim in claims:
-        writer.writerow([cell_text(cell) for cell in claim.to_row().values()])
+    writer.writerow(headings)
+    for row in rows:
+        writer.writerow(
+            [guarded(writable(cell)) if isinstance(cell, str) else cell_text(cell) for cell in row.values()]
+        )
 
 
 def json_value(cell: Cell) -> str | int | float | bool | None:
-    """Return a cell as JSON holds it."""
+    """Return a cell as JSON holds it; nothing for a number that is beyond every double."""
     if isinstance(cell, Decimal):
-        return int(cell) if cell == cell.to_integral_value() and abs(cell) <= _LARGEST_EXACT else float(cell)
+        if cell == cell.to_integral_value() and abs(cell) <= _LARGEST_EXACT:
+            return int(cell)
+        number = float(cell)
+        return number if isfinite(number) else None
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
