@@ -89,6 +89,7 @@ def test_documents_may_come_in_any_batches() -> None:
     assert extract_batch(large, extract) == whole
 
 
+@pytest.mark.slow
 def test_killed_ten_times_and_resumed_it_ends_with_the_same_rows(
     corpus: Path, undisturbed: dict[str, pa.Table], tmp_path: Path
 ) -> None:
@@ -179,6 +180,7 @@ def poisoned(connection: Connection, setup: Setup) -> None:
     serve(connection, setup)
 
 
+@pytest.mark.slow
 def test_a_poisonous_document_costs_nobody_else(tmp_path: Path) -> None:
     texts = [article(1), "kill", article(2), "hang", "crash", "fail", article(3)]
     source = write_jsonl(tmp_path / "a.jsonl", [{"id": str(n), "text": text} for n, text in enumerate(texts)])

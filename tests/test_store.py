@@ -145,7 +145,7 @@ def test_a_snapshot_is_queried_like_the_store(store: Store, tmp_path: Path) -> N
         Store(tmp_path).query("SELECT 1")
 
 
-def test_an_older_store_is_brought_up_to_date(store: Store, run: Path, tmp_path: Path) -> None:
+def test_an_older_store_is_brought_up_to_date(store: Store, run: Path) -> None:
     before = contents(store)
     with duckdb.connect(store.path) as old:
         for view in ("claims", "documents", "errors", "verdicts"):
@@ -181,7 +181,7 @@ def test_nothing_is_changed_by_a_query_or_by_a_failure(store: Store, tmp_path: P
 
 
 def test_a_locked_store_tells_who_holds_it_and_what_to_do(store: Store, run: Path) -> None:
-    holder = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read(1); held.close()"
+    holder = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read(1)"
     command = [sys.executable, "-c", holder, str(store.path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:  # noqa: S603
         assert other.stdout
