@@ -126,7 +126,8 @@ def solar() -> Kept:
                       flags=(Flag.HEADLINE,))  # fmt: skip
     whole = make_claim(
         SOLAR, "۲۶۰۰ مگاوات", Decimal(2600), "megawatt", **told, after=body, stage=Stage.LICENSED,
-        cue="پروانه صادر شده", saying="گفت", place="یزد", time=("تا امروز", TimeKind.UNTIL, None, date(2025, 9, 7)), repeat_of=head.id,
+        cue="پروانه صادر شده", saying="گفت", place="یزد", time=("تا امروز", TimeKind.UNTIL, None, date(2025, 9, 7)),
+        repeat_of=head.id,
     )  # fmt: skip
     part = make_claim(SOLAR, "۹۰۰ مگاوات", Decimal(900), "megawatt", **told, stage=Stage.IN_EXECUTION,
                       cue="در حال اجراست", saying="گفت", place="یزد", part_of=whole.id)  # fmt: skip

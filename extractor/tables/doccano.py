@@ -36,20 +36,20 @@ def _line(source: Source) -> dict[str, Any]:
     text = writable(text_of(source, "doccano"))
     offsets = Offsets(text)
     figures = list(map(figure, source.claims))
-    numbers: dict[tuple[str, Span], int] = {}
-    relations: list[dict[str, Any]] = []
     entities: list[dict[str, Any]] = []
+    relations: list[dict[str, Any]] = []
+    parts: dict[tuple[Role, Span], int] = {}
 
     def entity(label: str, span: Span) -> int:
-        if (label, span) not in numbers:
-            numbers[label, span] = len(numbers)
-            start, end = offsets.units(span.start), offsets.units(span.end)
-            entities.append({"id": numbers[label, span], "label": label, "start_offset": start, "end_offset": end})
-        return numbers[label, span]
+        start, end = offsets.units(span.start), offsets.units(span.end)
+        entities.append({"id": len(entities), "label": label, "start_offset": start, "end_offset": end})
+        return len(entities) - 1
 
     own = {item.key: entity(item.labels["status"], item.span) for item in figures}
+    for role, span in dict.fromkeys(part for item in figures for part in item.phrases):
+        parts[role, span] = entity(role.value, span)
     for item in figures:
-        ends = [(role.value, entity(role.value, span)) for role, span in item.phrases]
+        ends = [(role.value, parts[role, span]) for role, span in item.phrases]
         ends += [(name, own[key]) for name, key in item.links.items() if key in own]
         for name, end in ends:
             relations.append({"id": len(relations), "from_id": own[item.key], "to_id": end, "type": name})
