@@ -38,7 +38,7 @@ class Cue:
 class ClauseCues:
     """The cues of one clause: those that may be its predicate, nominal ones, particles, and hints by their sort.
 
-    ``plain`` is the rule of a verb that says nothing but that a figure is so. ``says`` marks a clause whose verb tells
+    ``relative`` is the first word that begins a clause inside this one. ``plain`` is the rule of a verb that says nothing but that a figure is so. ``says`` marks a clause whose verb tells
     that something was said; what was said is in the others.
     """
 
@@ -48,6 +48,7 @@ class ClauseCues:
     nouns: tuple[Cue, ...] = ()
     words: tuple[Cue, ...] = ()
     plain: Cue | None = None
+    relative: int | None = None
     hints: Mapping[Hint, tuple[Cue, ...]] = field(default_factory=dict)
 
     def hinted(self, hint: Hint) -> Cue | None:
@@ -72,6 +73,7 @@ class Cues:
                 self._alone.setdefault(verb, []).append(rule)
         clauses = book.of(ClauseRule)
         self._joints = _MARKS.union(*(rule.openers for rule in clauses))
+        self._relatives = frozenset(word for rule in clauses for word in rule.relatives)
         self._holders = frozenset(word for rule in clauses for word in rule.holders)
 
     def __call__(self, scan: Scan, clauses: Sequence[Clause], mentions: Sequence[Mention]) -> tuple[ClauseCues, ...]:
@@ -100,7 +102,7 @@ class Cues:
             if not _fits(status.rule, scan, clause):
                 continue
             if status.role is CueRole.STEM:
-                cue = self._stem(scan, clause, first, last, status.rule, figures)
+                cue = self._stem(scan, clause, first, last, status.rule, figures, says=says)
                 if cue is not None:
                     by_role[CueRole.PREDICATE].append(cue)
             elif status.role is CueRole.PREDICATE:
@@ -121,17 +123,29 @@ class Cues:
             if cue.rule.hint is not None:
                 hints[cue.rule.hint] = (*hints.get(cue.rule.hint, ()), cue)
         nouns, words = tuple(_longest(by_role[CueRole.NOUN])), tuple(_longest(by_role[CueRole.WORD]))
-        return ClauseCues(clause, says, tuple(_longest(predicates)), nouns, words, plain, hints)
+        relative = next(
+            (at for at in range(clause.first, clause.last) if scan.words.words[at] in self._relatives), None
+        )
+        kept = tuple(cue for cue in _longest(predicates) if cue.rule.hint is None)
+        return ClauseCues(clause, says, kept, nouns, words, plain, relative, hints)
 
     def _stem(
-        self, scan: Scan, clause: Clause, first: int, last: int, rule: StatusRule, figures: Sequence[int]
+        self,
+        scan: Scan,
+        clause: Clause,
+        first: int,
+        last: int,
+        rule: StatusRule,
+        figures: Sequence[int],
+        *,
+        says: bool,
     ) -> Cue | None:
         """Return a stem as a cue where a verb goes with it.
 
         The verb is that of its clause, close behind or, with a joint between («افتتاح و … شد»), at its end; else the
         stem is a participle's («پروانه‌های صادر شده») or has left its verb to another («۷ نصب و ۳ در دست نصب است»).
         """
-        words, verb = scan.words.words, clause.verb
+        words, verb = scan.words.words, None if says and not rule.opens else clause.verb
         if last < len(words) and _participle(scan, last, rule):
             return Cue(first, last + 1, rule) if verb is None or verb.first != last else Cue(first, last, rule, verb)
         if verb is None or first >= verb.first:

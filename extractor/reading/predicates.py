@@ -19,6 +19,7 @@ from extractor.reading.mentions import Mention, Scan
 from extractor.rulebook.kinds.status import Hint
 
 _LIST_REACH = 5
+_SHORT_CLAUSE = 10
 _MARKS = frozenset("،,")
 
 
@@ -60,27 +61,49 @@ class Predicates:
         picked, nominal = self._picked[index], self._nominal[index]
         if nominal is not None and self._outranks(nominal, picked, cues):
             return Spoken(cues, nominal, nominal=True, modal=modal, at=at)
-        if picked is None and (cues.plain is not None or cues.clause.verb is None) and self._goes_on(at):
-            later = [cue for cue in self._cues[at + 1].predicates if cue.rule.stage is not None]
+        if self._goes_on(index, at, picked):
+            later = [cue for cue in self._cues[at + 1].predicates if cue.rule.stage is not None and not cue.rule.opens]
             if later:
                 return Spoken(self._cues[at + 1], later[-1], modal=modal, at=at + 1)
+        if picked is None and cues.plain is not None:
+            picked = self._progress(index, at)
         return Spoken(cues, picked, modal=modal, at=at)
 
     def _outranks(self, nominal: Cue, picked: Cue | None, cues: ClauseCues) -> bool:
         """Whether a nominal cue speaks of its figure rather than the predicate of the clause."""
-        if picked is None or cues.says or nominal.rule.firm or (picked.verb is None and cues.clause.verb is None):
+        if picked is None or picked.rule.stage is None or cues.says or nominal.rule.firm:
+            return True
+        if picked.verb is None and cues.clause.verb is None:
             return True
         return nominal in cues.behind(Hint.ASIDE) and not picked.rule.complement
 
-    def _goes_on(self, at: int) -> bool:
-        """Whether the next clause goes on about the figure of this one: it has none of its own."""
-        if at + 1 >= len(self._cues) or self._cues[at].says:
+    def _goes_on(self, index: int, at: int, picked: Cue | None) -> bool:
+        """Whether the next clause tells of a figure of this one: it has none of its own.
+
+        So it is where this one only says how much, and where the verb is that of a clause inside it («۹ خانه که …»).
+        """
+        if at + 1 >= len(self._cues) or self._cues[at].says or self._cues[at + 1].says:
             return False
-        following = self._cues[at + 1]
-        if following.says or following.clause.verb is None:
+        cues, following = self._cues[at], self._cues[at + 1].clause
+        mention, verb = self._mentions[index], cues.clause.verb
+        if following.verb is None or any(following.first <= other.first < following.last for other in self._mentions):
             return False
-        first, last = following.clause.first, following.clause.last
-        return not any(first <= mention.first < last for mention in self._mentions)
+        if cues.relative is not None and verb is not None:
+            inside = mention.last <= cues.relative < verb.first
+            equated = cues.relative < mention.first and verb.first == mention.last
+            if inside or equated:
+                return True
+        return picked is None and cues.plain is not None and following.last - following.first <= _SHORT_CLAUSE
+
+    def _progress(self, index: int, at: int) -> Cue | None:
+        """Return what a later figure of the clause says of the thing: «طرح ۵۰ مگاواتی ۸۰ درصد پیشرفت دارد»."""
+        for other in range(index + 1, len(self._mentions)):
+            cue = self._picked[other]
+            if self.clause_of(self._mentions[other].first) != at:
+                return None
+            if cue is not None and cue.rule.own:
+                return cue
+        return None
 
     def _predicates(self) -> list[Cue | None]:
         """Return for each figure the predicate cue that speaks of it."""
@@ -96,8 +119,8 @@ class Predicates:
             later = None if last else later
             behind = [cue for cue in cues.predicates if mention.unit_first <= cue.first < until]
             own = next((cue for cue in behind if cue.rule.own and _of_kind(cue, mention)), None)
-            best = own or _best([cue for cue in behind if _of_kind(cue, mention) and not cue.rule.own])
-            shared = _best([cue for cue in behind if not cue.rule.own])
+            best = own or self._best([cue for cue in behind if _of_kind(cue, mention) and not cue.rule.own])
+            shared = self._best([cue for cue in behind if not cue.rule.own])
             if best is None and later is None:
                 before = [
                     cue
@@ -109,15 +132,27 @@ class Predicates:
             later = shared or later
         return found
 
+    def _best(self, cues: Sequence[Cue]) -> Cue | None:
+        """Of the predicates behind a figure choose the last that has a stage: in Persian it is the verb's.
+
+        Where «و» joins two that are no verbs, the second is of something else («در مرحله نصب و باقی در انتظار … است»).
+        """
+        stages = [cue for cue in cues if cue.rule.stage is not None] or list(cues)
+        while len(stages) > 1 and not stages[-1].rule.verbs and not stages[-2].rule.verbs:
+            if self._joints.isdisjoint(self._words[stages[-2].last : stages[-1].first]):
+                break
+            stages.pop()
+        return max(stages, key=lambda cue: cue.first, default=None)
+
     def _nominals(self) -> list[Cue | None]:
         """Return for each figure the nominal cue that it stands behind, its own or that of its list."""
         found: list[Cue | None] = []
         for index, mention in enumerate(self._mentions):
             near = [cue for cue in self._near(index) if cue.rule.stage is not None and cue not in self._purposes(index)]
             before = self._mentions[index - 1] if index else None
-            listed = (
+            attribute = before is not None and self._is_attribute(index)
+            listed = attribute or (
                 before is not None
-                and not near
                 and mention.first - before.last <= _LIST_REACH
                 and self.clause_of(before.first) == self.clause_of(mention.first)
                 and mention.quantity.kind is before.quantity.kind
@@ -126,6 +161,13 @@ class Predicates:
             heads = [cue for cue in near if cue.rule.reach > 1]
             found.append((heads[0] if heads else near[-1]) if near else found[-1] if listed else None)
         return found
+
+    def _is_attribute(self, index: int) -> bool:
+        """Whether a figure is an attribute of the figure before it: «سه خط به طول ۸۵ کیلومتر»."""
+        mention, before = self._mentions[index], self._mentions[index - 1]
+        start = self.leads.start(mention.first)
+        hints = self._cues[self.clause_of(mention.first)].hints.get(Hint.ATTRIBUTE, ())
+        return any(before.last <= hint.first and start <= hint.last <= mention.first for hint in hints)
 
     def _purposes(self, index: int) -> list[Cue]:
         return self._cues[self.clause_of(self._mentions[index].first)].behind(Hint.PURPOSE)
@@ -150,9 +192,3 @@ def _is_free(cue: Cue, cues: ClauseCues) -> bool:
 
 def _of_kind(cue: Cue, mention: Mention) -> bool:
     return not cue.rule.kinds or mention.quantity.kind in cue.rule.kinds
-
-
-def _best(cues: Sequence[Cue]) -> Cue | None:
-    """Of the predicates behind a figure choose the last that has a stage: in Persian it is the verb's."""
-    stages = [cue for cue in cues if cue.rule.stage is not None] or cues
-    return max(stages, key=lambda cue: cue.first, default=None)

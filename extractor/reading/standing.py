@@ -19,6 +19,8 @@ from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.status import Hint
 
 _PART_REACH = 3
+_BY = (ChangeRole.INCREASE, ChangeRole.DECREASE)
+_RECURRING = frozenset(("hour", "day", "week", "month", "year"))
 _AHEAD = frozenset((Tense.FUTURE, Tense.SUBJUNCTIVE, Tense.PRESENT))
 
 
@@ -118,6 +120,9 @@ class _Sentence:
         governing = None if spoken.cues.says else self._modals[spoken.at]
         if governing is not None and governing.rule.stage is not None:
             return governing.rule.stage
+        grown = change is not None and change.role in _BY and mention.quantity.kind in (Kind.PERCENT, Kind.RATIO)
+        if grown and (cue is None or cue.verb is None):
+            return Stage.OBSERVED
         if stage is Stage.OBSERVED or spoken.nominal:
             return stage
         if self._behind(mention, spoken.cues, Hint.WHOLE) and self._has_share(index):
@@ -163,7 +168,9 @@ class _Sentence:
         if verb is None:
             told = cue is not None or (change is not None and change.role is ChangeRole.TO)
             return (Modality.SCHEDULED, ahead) if coming and told else (Modality.ASSERTED, None)
-        if habit is not None or verb.polarity is Polarity.NEGATIVE:
+        plain = cue is None and cues.plain is not None
+        needed = cue is not None and cue.rule.stage is Stage.NEEDED
+        if habit is not None or verb.polarity is Polarity.NEGATIVE or plain or needed:
             return Modality.ASSERTED, habit
         return (Modality.SCHEDULED, ahead) if coming else (self._present(index, spoken), None)
 
@@ -182,10 +189,8 @@ class _Sentence:
     def _present(self, index: int, spoken: Spoken) -> Modality:
         """Return what a present tense means without a word that settles it."""
         cue, change = spoken.cue, self._changes[index]
-        if cue is None and spoken.cues.plain is not None:
-            return spoken.cues.plain.rule.present
         quantity = self._mentions[index].quantity
-        rated = quantity.per is not None or "/" in quantity.unit
+        rated = (quantity.per or quantity.unit.rpartition("/")[2]) in _RECURRING
         if cue is None and change is not None and (change.role is ChangeRole.TO or not rated):
             return Modality.SCHEDULED
         if rated or cue is None or cue.verb is None or not cue.rule.verbs:

@@ -15,11 +15,15 @@ from extractor.rulebook.table import Table
 
 @dataclass(frozen=True, slots=True)
 class ClauseRule:
-    """``openers`` may follow directly on the verb of a clause; a word behind ``holders`` is no verb but a noun."""
+    """``openers`` may follow directly on the verb of a clause; a word behind ``holders`` is no verb but a noun.
+
+    ``relatives`` begin a clause inside another: the verb behind is not that of the words before.
+    """
 
     ref: RuleRef
     openers: tuple[str, ...]
     holders: tuple[str, ...]
+    relatives: tuple[str, ...]
 
     def forms(self) -> Iterable[Form]:
         """Yield none: these words are looked up beside verbs only."""
@@ -28,7 +32,7 @@ class ClauseRule:
 
 def read(table: Table) -> ClauseRule:
     """Read a rule of kind clauses."""
-    rule = ClauseRule(table.ref(), table.forms("openers"), table.forms("holders"))
-    if not rule.openers and not rule.holders:
-        table.fault("the rule has neither 'openers' nor 'holders'")
+    rule = ClauseRule(table.ref(), table.forms("openers"), table.forms("holders"), table.forms("relatives"))
+    if not (rule.openers or rule.holders or rule.relatives):
+        table.fault("the rule has none of 'openers', 'holders' and 'relatives'")
     return rule

@@ -42,7 +42,8 @@ class Hint(StrEnum):
     An ``aside`` before a nominal cue («با» افتتاح …) keeps it from the verb of its clause, a ``purpose`` («برای» ساخت …)
     says that it has not happened; a figure right behind a ``setting`` («در» ۱۵ شهرک) only says where, behind a ``whole``
     («از» ۷۳ کارخانه) of what another is a share; a ``part`` («آن») behind a figure takes up what was said before;
-    ``not_yet`` («هنوز») says of a denied cue that it is expected.
+    an ``attribute`` («به طولِ») before a figure makes it one of the figure before; ``not_yet`` («هنوز») says of a denied
+    cue that it is expected; ``nothing`` is no cue at all («در حال حاضر»).
     """
 
     AHEAD = "ahead"
@@ -52,6 +53,8 @@ class Hint(StrEnum):
     SETTING = "setting"
     WHOLE = "whole"
     PART = "part"
+    ATTRIBUTE = "attribute"
+    NOTHING = "nothing"
     NOT_YET = "not_yet"
 
 
