@@ -100,7 +100,9 @@ class _Sentence:
             hit
             for at in self._leads.steps(mention.first)
             for hit in self._before.get(at, ())
-            if scan.words.ends[hit.last - 1] > taken and self._holds(hit, mention, clause)
+            if scan.words.ends[hit.last - 1] > taken
+            and not self._leads.holds(hit.first, hit.last)
+            and self._holds(hit, mention, clause)
         ]
         arriving = next((hit for hit in before if _rule(hit).role is ChangeRole.TO), None)
         if arriving is not None:

@@ -170,7 +170,7 @@ def _participle(scan: Scan, at: int, rule: StatusRule) -> bool:
     for hit in scan.of("verbs"):
         form = hit.entry.payload
         if hit.first == at and isinstance(form, VerbForm) and form.tense is Tense.PARTICIPLE:
-            return form.lemma in rule.verbs
+            return form.lemma in rule.verbs and (not rule.tenses or Tense.PARTICIPLE in rule.tenses)
     return False
 
 

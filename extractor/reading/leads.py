@@ -15,11 +15,12 @@ _KINDS = ("modifiers.before", "modifiers.bridge", "rates")
 class Leads:
     """The leads of one sentence."""
 
-    __slots__ = ("_first",)
+    __slots__ = ("_bounds", "_first")
 
     def __init__(self, scan: Scan) -> None:
         """Index the longest lead that ends before each word."""
         self._first: dict[int, int] = {}
+        self._bounds = [(hit.first, hit.last) for hit in scan.of("modifiers.before")]
         for kind in _KINDS:
             for hit in scan.of(kind):
                 self._first[hit.last] = min(hit.first, self._first.get(hit.last, hit.first))
@@ -29,6 +30,10 @@ class Leads:
         while first in self._first:
             first = self._first[first]
         return first
+
+    def holds(self, first: int, last: int) -> bool:
+        """Whether words end a bound or stand inside it («به» in «نزدیک به»): they say nothing of their own."""
+        return any(start < first and last <= end for start, end in self._bounds)
 
     def steps(self, first: int) -> Iterator[int]:
         """Yield ``first`` and every word before it that leads up to it, backwards."""

@@ -117,7 +117,9 @@ class Predicates:
             last = following is None or self.clause_of(following.first) != at
             until = cues.clause.last if following is None or last else following.first
             later = None if last else later
-            behind = [cue for cue in cues.predicates if mention.unit_first <= cue.first < until]
+            behind = [
+                cue for cue in cues.predicates if mention.unit_first <= cue.first < until and not cue.rule.forward
+            ]
             own = next((cue for cue in behind if cue.rule.own and _of_kind(cue, mention)), None)
             best = own or self._best([cue for cue in behind if _of_kind(cue, mention) and not cue.rule.own])
             shared = self._best([cue for cue in behind if not cue.rule.own])

@@ -18,7 +18,7 @@ from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.status import Hint
 
-_PART_REACH = 3
+_PART_REACH = 1
 _BY = (ChangeRole.INCREASE, ChangeRole.DECREASE)
 _RECURRING = frozenset(("hour", "day", "week", "month", "year"))
 _AHEAD = frozenset((Tense.FUTURE, Tense.SUBJUNCTIVE, Tense.PRESENT))
