@@ -50,7 +50,7 @@ def write_rows_jsonl(rows: Iterable[Row], out: TextIO) -> None:
 
 def write_rows_csv(rows: Iterable[Row], headings: Sequence[str], out: TextIO) -> None:
     """Write rows as ``write_csv`` does, under other headings."""
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\r\n")  # with any other, a lone \r in a cell goes unquoted
     writer.writerow(headings)
     for row in rows:
         writer.writerow(

@@ -8,6 +8,7 @@ Input: Source*, Verdicts. Output: an .xlsx file. Needs the extra ``[tables]`` (X
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -21,6 +22,7 @@ from extractor.tables.sources import ExportError, Source, Verdicts
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 CELL_UNITS = 32_767
@@ -31,6 +33,8 @@ LONG_MARK = " […↗ {sheet} {line}]"
 _FIRST_DAY = date(1900, 3, 1)  # Excel takes 1900 for a leap year: days before are off by one in some readers
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same claims give the same file
 _LINK_LENGTH = 2_000
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT = 1, 2
+_PERSIAN = re.compile(r"[\u0600-\u06ff]")
 
 
 def write_workbook(
@@ -66,19 +70,21 @@ class _Writer:
         self._long = self._new_sheet(book, LONG_TEXTS)
         self._long_line = 0
         self._links = 0
-        top = {"valign": "top"}
-        self._head = book.add_format({"bold": True, "bg_color": "#E7ECF3", "border": 1, "text_wrap": True, **top})
-        self._people_head = book.add_format(
-            {"bold": True, "bg_color": "#FFF2CC", "border": 1, "text_wrap": True, **top}
-        )
-        self._plain = book.add_format(top)
-        self._wrapped = book.add_format({"text_wrap": True, **top})
-        # A sheet of text cells stays text when somebody edits one: «=1+1» does not come to life.
-        self._quoted = book.add_format({"quote_prefix": True, **top})
-        self._whole = book.add_format({"num_format": "#,##0", **top})
-        self._broken = book.add_format({"num_format": "#,##0.0#########", **top})
-        self._date = book.add_format({"num_format": "yyyy-mm-dd", **top})
-        self._link = book.add_format({"font_color": "#0B57D0", "underline": 1, **top})
+        # Left to themselves, cells take their direction from their first letter, and «۲۶۰۰ مگاوات» has none.
+        cell = {"valign": "top", "reading_order": _LEFT_TO_RIGHT}
+        persian = {"valign": "top", "reading_order": _RIGHT_TO_LEFT, "align": "right"}
+        head = {"bold": True, "border": 1, "text_wrap": True, **(persian if language is Language.FA else cell)}
+        self._head = book.add_format({"bg_color": "#E7ECF3", **head})
+        self._people_head = book.add_format({"bg_color": "#FFF2CC", **head})
+        self._plain = book.add_format(cell)
+        # Text cells stay text when somebody edits one: «=1+1» does not come to life.
+        self._latin = book.add_format({"quote_prefix": True, **cell})
+        self._persian = book.add_format({"quote_prefix": True, **persian})
+        self._wrapped = book.add_format({"quote_prefix": True, "text_wrap": True, **persian})
+        self._whole = book.add_format({"num_format": "#,##0", **cell})
+        self._broken = book.add_format({"num_format": "#,##0.0#########", **cell})
+        self._date = book.add_format({"num_format": "yyyy-mm-dd", **cell})
+        self._link = book.add_format({"font_color": "#0B57D0", "underline": 1, **cell})
 
     def write(self, sources: Iterable[Source], verdicts: Verdicts | None) -> None:
         self._write_guide()
@@ -108,6 +114,9 @@ class _Writer:
         sheet = book.add_worksheet(name)
         if self._language is Language.FA:
             sheet.right_to_left()
+        sheet.set_landscape()
+        sheet.set_paper(8)  # A3
+        sheet.fit_to_pages(1, 0)
         return sheet
 
     def _write_head(self) -> None:
@@ -118,6 +127,7 @@ class _Writer:
             self._sheet.write_string(0, place, column.headings[self._language], head)
         self._sheet.set_row(0, 32)
         self._sheet.freeze_panes(1, 0)
+        self._sheet.repeat_rows(0)
 
     def _write_guide(self) -> None:
         for place, width in enumerate((26, 22, 80, 34)):
@@ -126,7 +136,7 @@ class _Writer:
         for line, column in enumerate(columns(), 1):
             told = (column.headings[self._language], column.name, column.meanings[self._language], column.example)
             for place, text in enumerate(told):
-                self._guide.write_string(line, place, text, self._wrapped)
+                self._guide.write_string(line, place, text, self._format(text))
         self._guide.freeze_panes(1, 0)
 
     def _write_cell(self, line: int, place: int, column: Column, cell: Cell, claim: str) -> None:
@@ -161,8 +171,10 @@ class _Writer:
             text = self._shortened(text, column.name, claim)
         elif column.name == "url" and self._write_link(line, place, text):
             return
-        format = self._wrapped if column.name == "sentence" else self._quoted
-        self._sheet.write_string(line, place, text, format)
+        self._sheet.write_string(line, place, text, self._wrapped if column.name == "sentence" else self._format(text))
+
+    def _format(self, text: str) -> Format:
+        return self._persian if _PERSIAN.search(text) else self._latin
 
     def _write_link(self, line: int, place: int, url: str) -> bool:
         safe = url.startswith(("https://", "http://")) and url.isascii() and url.isprintable()
@@ -177,9 +189,9 @@ class _Writer:
         for part, piece in enumerate(_pieces(text, CELL_UNITS), 1):
             self._long_line += 1
             for place, told in enumerate((claim, column)):
-                self._long.write_string(self._long_line, place, told, self._quoted)
+                self._long.write_string(self._long_line, place, told, self._latin)
             self._long.write_number(self._long_line, 2, part, self._plain)
-            self._long.write_string(self._long_line, 3, piece, self._quoted)
+            self._long.write_string(self._long_line, 3, piece, self._latin)
         return next(_pieces(text, CELL_UNITS - len(mark))) + mark
 
 
