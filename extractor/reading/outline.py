@@ -12,9 +12,10 @@ from extractor.model import RuleRef
 from extractor.reading.phrases import LEADS, Parts, Piece, Sort, heads_next
 from extractor.rulebook.kinds.subjects import Part
 
-_NOTHING_MEASURED = (Part.EVENT, Part.CHANGE, Part.VALUE, Part.RATE, Part.POINTING)
+_NOTHING_MEASURED = (Part.EVENT, Part.CHANGE, Part.VALUE, Part.RATE, Part.NUMBER, Part.POINTING)
+_VALUED = (Part.REACHING, Part.OF)
 _THEY = 6
-_BESIDE = (Sort.HEDGE, Part.RATE, Part.POINTING)
+_BESIDE = (Sort.HEDGE, Part.RATE, Part.NUMBER, Part.POINTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Outline:
 
     def continues(self, index: int) -> bool:
         """Whether a figure ends the change that the one before begins: «از ۳ درصد در بهار به ۵ درصد»."""
-        if not index or self.lead(index) is not Part.REACHING or self.direct(index) is not None:
+        if not index or index not in self._at or self.lead(index) is not Part.REACHING or self.direct(index) is not None:
             return False
         if self.lead(index - 1) is not Part.OF or self.direct(index - 1) is not None:
             return False
@@ -117,24 +118,35 @@ class Outline:
         return None
 
     def after(self, index: int) -> Found | None:
-        """Return the phrase that follows a figure at once; of «۲ درصد افزایش قیمت», the price."""
+        """Return the phrase that follows a figure at once; of «۲ درصد افزایش قیمت», the price.
+
+        An adjective before «است» is none: «۱۹۰ فروند فعال است».
+        """
         at = self._at[index] + 1
+        if self._is(at, Part.OTHER) and self._is(at + 1, Sort.PHRASE):
+            at += 1
         found = self._phrase(at)
         if found is None:
             return None
-        first = found.first
-        while (last := self._parts.beginning(first, Part.CHANGE, Part.INFINITIVE)) and last < found.last:
-            first = last
-        last = found.last
-        if self._is(at + 1, Sort.VERB) and self._predicates(at + 1) and self.topic(index) is None:
-            last -= 1
+        first, last = found.first, found.last
+        while (end := self._parts.beginning(first, Part.CHANGE, Part.INFINITIVE)) and end < last:
+            first = end
+        if first == found.first and self._is(at + 1, Sort.VERB) and self._predicates(at + 1):
+            last -= last - first == 1 or self.topic(index) is None
         return Found(first, last) if first < last else None
+
+    def changing(self, index: int) -> Found | None:
+        """Return what stands behind a change: «رشد ۱۳ درصدی ارزش», «افزایش ۵ درصدی در تولید»."""
+        at = self._at[index] + 1
+        if self._is(at, Sort.PHRASE):
+            return Found(self._pieces[at].first, self._pieces[at].last)
+        return self._led_by(at, Part.IN)
 
     def counted(self, index: int, first: int) -> Found:
         """Return the counted noun at word ``first`` with what follows it: «۷۱ شهرک و ناحیه صنعتی»."""
         at = self._at[index]
         last = self._pieces[at].last
-        if self._is(at + 1, Sort.PHRASE):
+        if self._is(at + 1, Sort.PHRASE) or (self._is(at + 1, Part.OTHER) and self._is(at + 2, Sort.PHRASE)):
             if not self._is(at + 2, Part.OBJECT) or not self._many(index) or self.topic(index) is not None:
                 after = self.after(index)
                 last = after.last if after else last
@@ -147,14 +159,17 @@ class Outline:
     def acts(self, index: int) -> bool:
         """Whether those who are counted do something to what stands behind them: «۱۲ نفر مستمری می‌گیرند»."""
         at = self._at[index] + 2
+        if not self._many(index):
+            return False
         if self._is(at, Sort.NOUN_OF_VERB):
             at += 1
-        return self._is(at, Sort.VERB) and self._many(index) and self.done(index) and self.topic(index) is None
+        does = self._is(at, Part.OBJECT) or (self._is(at, Sort.VERB) and self.done(index))
+        return does and self.topic(index) is None
 
     def behind(self, index: int, *wanted: Part) -> Found | None:
         """Return the phrase behind a preposition that follows a figure at once, if it does not belong to the verb."""
         at = self._at[index] + 1
-        while self._is(at, Part.STOP):
+        while self._is(at, Part.STOP, Part.OTHER):
             at += 1
         return None if self._verb(index, Part.TAKING) else self._led_by(at, *wanted)
 
@@ -176,12 +191,16 @@ class Outline:
         change = self._parts.ending(piece.last, Part.CHANGE)
         if change is not None:
             return (Found(piece.first, change) if change > piece.first else None), True
-        return self._after_event(piece), False
+        return (None if self._only(at, Part.EVENT) else self._last(self._after_event(piece))), False
 
     def worth(self, index: int) -> tuple[bool, Found | None]:
         """Return whether a figure tells the worth of something («به ارزش …»), and the phrase for that before it."""
-        at = self._approach(index)
-        if not (self._only(at, Part.VALUE) and self._lead_of(at - 1) in (Part.REACHING, Part.WITH)):
+        at = self._at[index] - 1
+        if not self._is(at, Part.NUMBER):
+            at = self._approach(index)
+            if not self._only(at, Part.VALUE):
+                return False, None
+        if self._lead_of(at - 1) not in (Part.REACHING, Part.WITH):
             return False, None
         before = at - 2
         if self._is(before, Sort.FIGURE) or self._is(before - 1, Sort.FIGURE):
@@ -189,14 +208,19 @@ class Outline:
         return True, self._after_event(self._pieces[before]) if self._phrase(before) else None
 
     def purpose(self, index: int) -> Found | None:
-        """Return what the money of a figure is for, or goes into."""
-        wanted = (Part.PURPOSE, Part.ON, Part.IN) if self._verb(index, Part.SPENT) else (Part.PURPOSE, Part.ON)
+        """Return what the money of a figure is for."""
         for at in self._beside(index):
-            found = self._led_by(at, *wanted)
+            found = self._led_by(at, Part.PURPOSE, Part.ON)
             if found is not None:
                 last = self._listed(at + 1) if self._is(at, Part.PURPOSE) else found.last
                 return Found(found.first, last, found.rule)
         return None
+
+    def spent(self, index: int) -> Found | None:
+        """Return what the money of a figure goes into: «در این طرح … هزینه شد»."""
+        if not self._verb(index, Part.SPENT):
+            return None
+        return next((found for at in self._beside(index) if (found := self._led_by(at, Part.IN, Part.RESPECT))), None)
 
     def given(self, index: int) -> Found | None:
         """Return what a figure is added or allotted to."""
@@ -218,14 +242,14 @@ class Outline:
         for step in range(at + 1, len(self._pieces)):
             if self._is(step, Sort.VERB, Sort.FIGURE):
                 break
-            if found := self._field(self._led_by(step, Part.IN)):
+            if found := self._field(self._led_by(step, Part.IN, Part.RESPECT)):
                 return found
         if found := self._field(self._phrase(at + 1)):
             return found
         for step in range(at - 2, -1, -1):
             if self._is(step, Sort.VERB):
                 break
-            if found := self._field(self._led_by(step, Part.IN)):
+            if found := self._field(self._led_by(step, Part.IN, Part.RESPECT)):
                 return found
         return None
 
@@ -245,7 +269,7 @@ class Outline:
             if piece.part is Part.OBJECT and (found := self._object(at)):
                 return found
             if piece.sort is Sort.PHRASE and not self._is(at - 1, Sort.FIGURE):
-                if self._only(at, Part.EVENT) or (lead and self._only(at, Part.CHANGE)):
+                if self._only(at, Part.EVENT) or (lead in _VALUED and self._only(at, Part.CHANGE)):
                     return None
                 found = self._bare(at)
                 if found is not None:
@@ -352,6 +376,8 @@ class Outline:
         if not self._is(at, Sort.PHRASE) or self._only(at, *_NOTHING_MEASURED):
             return None
         piece = self._pieces[at]
+        if self._parts.is_number(piece.first, piece.last):
+            return None
         first = self._parts.beginning(piece.first, Part.EVENT)
         if first is None or not self._parts.heads(first):
             first = self._parts.beginning(piece.first, Part.RATE) or piece.first
@@ -408,8 +434,16 @@ class Outline:
                 first = last
         return Found(first, piece.last)
 
+    def _last(self, found: Found) -> Found:
+        """Return the last part of a list that «و» joins."""
+        for word in range(found.last - 2, found.first, -1):
+            joint = self._parts.ends.get(word)
+            if joint is not None and joint.part is Part.JOINT:
+                return Found(word + 1, found.last)
+        return found
+
     def _field(self, found: Found | None) -> Found | None:
-        return None if self.begins(found, Part.RANGE) else found
+        return None if self.begins(found, Part.RANGE, Part.POINTING) else found
 
     def _changing(self, at: int) -> Found | None:
         """Return what changes from one value to another: «رساندن ظرفیت از ۳ به ۵ مگاوات»."""

@@ -37,8 +37,9 @@ LEADS = frozenset(
         Part.STATE,
     )
 )
-ENDING = LEADS | {Part.RESPECTIVELY, Part.STOP, Part.OBJECT, Part.RELATIVE, Part.JOINT, Part.BACK, Part.COMPARATIVE}
+ENDING = LEADS | {Part.RESPECTIVELY, Part.STOP, Part.OTHER, Part.OBJECT, Part.RELATIVE, Part.JOINT, Part.BACK, Part.COMPARATIVE}
 _VERBAL_LEADS = (Part.ON, Part.INTO)
+_MAX_PARENTHESIS = 12
 _INSIDE_WORDS = frozenset("/-_")
 _BREAKS = frozenset(":؛;.!?؟")
 
@@ -104,6 +105,10 @@ class Parts:
         """Whether a head of measured phrases begins at ``first``, and not a longer word: «قیمت‌گذاری»."""
         last = self.beginning(first, Part.HEAD, Part.AMOUNT)
         return last is not None and not _bound(self._words, last)
+
+    def is_number(self, first: int, last: int) -> bool:
+        """Whether words are one number in digits."""
+        return last - first == 1 and self._words.words[first].isdigit()
 
     def noun_of(self, lemma: str, last: int) -> int | None:
         """Return where the longest noun begins that ends at ``last`` and makes a compound verb with this verb."""
@@ -192,11 +197,12 @@ def _fixed(
 
 
 def _runs(words: Words, fixed: dict[int, Piece], parts: Parts) -> Iterator[Piece]:
-    at, size = 0, len(words)
+    at, size, whole = 0, len(words), 0
     begun: int | None = None
     before: Sort | None = None
     while at < size:
-        piece = fixed.get(at) or _word(words, at, parts, fixed, before if begun is None else Sort.PHRASE)
+        whole = max(whole, parts.beginning(at, Part.COMPOUND) or 0)
+        piece = None if at < whole else fixed.get(at) or _word(words, at, parts, fixed, before if begun is None else Sort.PHRASE)
         if piece is None:
             begun = at if begun is None else begun
             at += 1
@@ -213,6 +219,8 @@ def _runs(words: Words, fixed: dict[int, Piece], parts: Parts) -> Iterator[Piece
 def _word(words: Words, at: int, parts: Parts, fixed: dict[int, Piece], before: Sort | None) -> Piece | None:
     """Return the word that ends a phrase here, or None where it goes on; ``before`` is what stands before it."""
     word = words.words[at]
+    if word == "(" and (last := _parenthesis(words, at, fixed)):
+        return Piece(Sort.MARK, at, last)
     if not word.isalnum():
         inside = word in _INSIDE_WORDS and words.adjoining(at) and words.adjoining(at + 1)
         if inside and before is Sort.PHRASE:
@@ -226,7 +234,7 @@ def _word(words: Words, at: int, parts: Parts, fixed: dict[int, Piece], before: 
         and (piece.part is not Part.BACK or _alone(words, piece, parts, fixed, before))
     ):
         return piece
-    for part in (Part.POINTING, Part.RATE):
+    for part in (Part.POINTING, Part.NUMBER, Part.RATE):
         last = parts.beginning(at, part)
         if last is None:
             continue
@@ -235,6 +243,16 @@ def _word(words: Words, at: int, parts: Parts, fixed: dict[int, Piece], before: 
             return Piece(Sort.WORD, at, last, part)
         if before is not Sort.PHRASE and part is Part.RATE and (follows or last in parts.ends):
             return Piece(Sort.WORD, at, last, part)
+    return None
+
+
+def _parenthesis(words: Words, at: int, fixed: dict[int, Piece]) -> int | None:
+    """Return where a short parenthesis ends that holds no figure; None where there is none."""
+    for index in range(at + 1, min(at + _MAX_PARENTHESIS, len(words))):
+        if words.words[index] == ")":
+            return index + 1
+        if index in fixed:
+            return None
     return None
 
 

@@ -85,7 +85,7 @@ class _Sentence:
         found: list[PhraseMention | None] = []
         topical: list[bool] = []
         for index in range(len(self._mentions)):
-            own = self._own(index)
+            own = self._shared(index) or self._own(index)
             topical.append(own is not None and own.last <= self._mentions[index].first)
             found.append(self._mention(own) if own else self._carried(index, found, topical, before))
         for index in range(len(found) - 2, -1, -1):
@@ -134,6 +134,16 @@ class _Sentence:
                     return replace(subject, inferred=True)
         return None
 
+    def _shared(self, index: int) -> Found | None:
+        """Return the phrase behind the figure that joins this one: «۵ و ۱۰ تن شکر»."""
+        outline = self._outline
+        if index + 1 == len(self._mentions) or not outline.joined(index + 1) or outline.states(index):
+            return None
+        last = self._mentions[index + 1]
+        if last.quantity.counter is not None or last.unit_first in self._adjectival or outline.after(index) is not None:
+            return None
+        return outline.after(index + 1)
+
     def _own(self, index: int) -> Found | None:
         mention, outline = self._mentions[index], self._outline
         kind = mention.quantity.kind
@@ -162,12 +172,19 @@ class _Sentence:
         found, change = outline.described(index)
         if not change:
             return found or outline.after(index) or outline.topic(index)
-        return outline.after(index) or outline.behind(index, Part.IN) or found or outline.topic(index)
+        if found := outline.changing(index) or found:
+            return found
+        accepted = outline.lead(index) is Part.WITH and outline.done(index)
+        return None if accepted else outline.topic(index)
 
     def _stated(self, index: int) -> Found | None:
         """Return the phrase whose value the clause of a figure states."""
         outline = self._outline
-        if outline.lead(index) not in _VALUED or outline.follows_mark(index) or not outline.states(index):
+        lead = outline.lead(index)
+        if lead not in _VALUED or not outline.states(index):
+            return None
+        apart = outline.follows_mark(index) or (lead is Part.OF and not outline.continues(index + 1))
+        if apart and outline.after(index) is not None:
             return None
         return outline.topic(index)
 
@@ -188,7 +205,7 @@ class _Sentence:
         if topic is not None:
             return topic
         if outline.refers_back(index):
-            return direct if direct is not None and not outline.done(index) else None
+            return None
         if found := outline.after(index):
             return Found(first, mention.last) if not listed and outline.acts(index) else found
         if behind := outline.behind(index, Part.OF):
@@ -223,9 +240,9 @@ class _Sentence:
             return found
         if found := outline.purpose(index):
             return found
-        if outline.lead(index) is Part.WITH:
-            return None
-        return self._topic(index)
+        topic = None if outline.lead(index) is Part.WITH else self._topic(index)
+        spent = outline.spent(index) if topic is None or outline.done(index) else None
+        return spent or topic
 
     def _measured(self, index: int) -> Found | None:
         outline = self._outline

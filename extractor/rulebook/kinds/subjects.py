@@ -31,12 +31,14 @@ class Part(StrEnum):
     STATE = "state"  # «در حال»: a state that may belong to the phrase before it: «ظرفیت در حال اجرا»
     RESPECTIVELY = "respectively"  # «به ترتیب»: the figures behind it belong to the parts of a list before it
     STOP = "stop"  # adverbs, conjunctions, pronouns that are a phrase by themselves
+    OTHER = "other"  # دیگر
     OBJECT = "object"  # را
     RELATIVE = "relative"  # که
     JOINT = "joint"  # و
     BACK = "back"  # آن, «این میزان»: stands for what was measured before
     COMPARATIVE = "comparative"  # بیشتر, کمتر
     POINTING = "pointing"  # این: before a figure it only points to it
+    NUMBER = "number"  # رقم, مبلغ: before a figure they are the figure itself
     RATE = "rate"  # روزانه, «هر کیلو»: an adjective, or an adverb before a figure
     CHANGE = "change"  # رشد, کاهش: what changes is measured, not the change
     EVENT = "event"  # happens to what is measured: ورود, گذر
@@ -45,6 +47,7 @@ class Part(StrEnum):
     AMOUNT = "amount"  # a head that is measured by counting: تعداد, شمار
     SHARE = "share"  # سهم: goes on over «از»
     RANGE = "range"  # what a rank is taken over: کشور, جهان
+    COMPOUND = "compound"  # is one word whatever stands in it: «سطح زیر کشت»
     INFINITIVE = "infinitive"  # شدن
     COMPLEMENT = "complement"  # the noun of a compound verb: وجود (دارد)
     STATED = "stated"  # such a noun with which a value is stated: برآورد (شد)
