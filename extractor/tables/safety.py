@@ -24,6 +24,8 @@ _START = rf"[{_UNSEEN}\x00-\x1f\x7f]*+{_FORMULA}"
 _INSIDE = rf"[{_UNSEEN}\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*+{_FORMULA}"
 _GUARD = re.compile(rf"^(?={_START})|(?<=[;\t\r\n])(?={_INSIDE})")
 _GUARDED = re.compile(rf"^'(?={_START})|(?<=[;\t\r\n])'(?={_INSIDE})")
+_NO_LETTER_FIRST = re.compile(r"[\W\d_].*[\u0620-\u064a\u066e-\u06d3]", re.DOTALL)
+_MARK = "\u200f"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -40,3 +42,16 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """Return the text that ``guarded`` was given."""
     return _GUARDED.sub("", text)
+
+
+def directed(text: str) -> str:
+    """Return the text of a workbook cell; Persian that begins with digits gets a mark of direction before it.
+
+    LibreOffice shows «۱۲۰۰ تا ۱۵۰۰ خانوار» from left to right without, whatever direction the cell has.
+    """
+    return _MARK + text if _NO_LETTER_FIRST.match(text) else text
+
+
+def undirected(text: str) -> str:
+    """Return the text that ``directed`` was given."""
+    return text[1:] if text.startswith(_MARK) and _NO_LETTER_FIRST.match(text[1:]) else text

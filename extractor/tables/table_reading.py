@@ -20,7 +20,7 @@ from typing import Any
 from extractor.columns import Cell, decimal
 from extractor.tables.corrected import ExchangeError, json_lines
 from extractor.tables.headings import columns
-from extractor.tables.safety import unguarded
+from extractor.tables.safety import undirected, unguarded
 from extractor.tables.workbook import LONG_MARK, LONG_TEXTS
 
 Placed = tuple[str, dict[str, Cell]]
@@ -66,8 +66,9 @@ def _read_workbook(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             for number, line in enumerate(lines, 2):
                 cells = {name: _plain(cell) for name, cell in zip(names, line, strict=False) if name}
                 for name, cell in cells.items():
-                    if isinstance(cell, str) and _LONG.search(cell):
-                        cells[name] = long.get((str(cells["id"]), name), cell)
+                    if isinstance(cell, str):
+                        whole = long.get((str(cells["id"]), name), cell) if _LONG.search(cell) else cell
+                        cells[name] = undirected(whole)
                 if any(cell is not None for cell in cells.values()):
                     yield f"{path.name}: {sheet.title}, row {number}", cells
             return

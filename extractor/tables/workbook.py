@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.columns import Cell
 from extractor.tables.headings import PEOPLE, Column, Language, columns, words
 from extractor.tables.rows import rows
+from extractor.tables.safety import directed
 from extractor.tables.sources import ExportError, Source, Verdicts
 
 if TYPE_CHECKING:
@@ -70,17 +71,16 @@ class _Writer:
         self._long = self._new_sheet(book, LONG_TEXTS)
         self._long_line = 0
         self._links = 0
-        # Left to themselves, cells take their direction from their first letter, and «۲۶۰۰ مگاوات» has none.
+        # Left to themselves, cells take their direction from their first letter, and «۲۶۰۰ مگاوات» begins with none.
         cell = {"valign": "top", "reading_order": _LEFT_TO_RIGHT}
-        persian = {"valign": "top", "reading_order": _RIGHT_TO_LEFT, "align": "right"}
-        head = {"bold": True, "border": 1, "text_wrap": True, **(persian if language is Language.FA else cell)}
+        persian = {"valign": "top", "reading_order": _RIGHT_TO_LEFT, "align": "right", "text_wrap": True}
+        head = {"bold": True, "border": 1, **(persian if language is Language.FA else cell)}
         self._head = book.add_format({"bg_color": "#E7ECF3", **head})
         self._people_head = book.add_format({"bg_color": "#FFF2CC", **head})
         self._plain = book.add_format(cell)
         # Text cells stay text when somebody edits one: «=1+1» does not come to life.
         self._latin = book.add_format({"quote_prefix": True, **cell})
         self._persian = book.add_format({"quote_prefix": True, **persian})
-        self._wrapped = book.add_format({"quote_prefix": True, "text_wrap": True, **persian})
         self._whole = book.add_format({"num_format": "#,##0", **cell})
         self._broken = book.add_format({"num_format": "#,##0.0#########", **cell})
         self._date = book.add_format({"num_format": "yyyy-mm-dd", **cell})
@@ -167,11 +167,12 @@ class _Writer:
             self._sheet.write_datetime(line, place, datetime(cell.year, cell.month, cell.day), self._date)  # noqa: DTZ001
 
     def _write_text(self, line: int, place: int, column: Column, text: str, claim: str) -> None:
+        text = directed(text)
         if _units(text) > CELL_UNITS:
             text = self._shortened(text, column.name, claim)
         elif column.name == "url" and self._write_link(line, place, text):
             return
-        self._sheet.write_string(line, place, text, self._wrapped if column.name == "sentence" else self._format(text))
+        self._sheet.write_string(line, place, text, self._format(text))
 
     def _format(self, text: str) -> Format:
         return self._persian if _PERSIAN.search(text) else self._latin
