@@ -10,114 +10,20 @@ Input: Scan, clauses, mentions, times. Output: Piece*, in order, and the parts o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from extractor.model import RuleRef
-from extractor.reading.mentions import Clause, Mention, Scan, TimeMention, Verb
+from extractor.reading.mentions import Clause, Mention, Scan, TimeMention
+from extractor.reading.parts import Parts, Piece, Sort, bound
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.rates import Position, RateWord
-from extractor.rulebook.kinds.subjects import VERBAL, Part, SubjectRule
-from extractor.text.folding import ZWNJ
+from extractor.rulebook.kinds.subjects import Part, SubjectRule
 from extractor.text.words import Words
 
-LEADS = frozenset(
-    (
-        Part.PREPOSITION,
-        Part.REACHING,
-        Part.WITH,
-        Part.OF,
-        Part.IN,
-        Part.PURPOSE,
-        Part.ON,
-        Part.INTO,
-        Part.RESPECT,
-        Part.SOURCE,
-        Part.STATE,
-    )
-)
-ENDING = LEADS | {Part.RESPECTIVELY, Part.STOP, Part.OTHER, Part.OBJECT, Part.RELATIVE, Part.JOINT, Part.BACK, Part.COMPARATIVE}
 _VERBAL_LEADS = (Part.ON, Part.INTO)
 _MAX_PARENTHESIS = 12
 _INSIDE_WORDS = frozenset("/-_")
 _BREAKS = frozenset(":؛;.!?؟")
-
-
-class Sort(StrEnum):
-    """What a piece is."""
-
-    PHRASE = "phrase"
-    FIGURE = "figure"
-    HEDGE = "hedge"
-    TIME = "time"
-    VERB = "verb"
-    NOUN_OF_VERB = "noun_of_verb"
-    WORD = "word"
-    MARK = "mark"
-    BREAK = "break"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words ``first`` to ``last - 1``. ``part`` is that of a word between phrases, ``index`` the number of a figure."""
-
-    sort: Sort
-    first: int
-    last: int
-    part: Part | None = None
-    rule: RuleRef | None = None
-    index: int = -1
-    verb: Verb | None = None
-
-
-class Parts:
-    """The parts of the words of a sentence: those that end a phrase, and the others by where they begin and end."""
-
-    __slots__ = ("_begin", "_end", "_words", "ends")
-
-    def __init__(self, scan: Scan) -> None:
-        """Index the hits."""
-        self._words = scan.words
-        self.ends: dict[int, Piece] = {}
-        self._begin: dict[int, list[tuple[int, SubjectRule]]] = {}
-        self._end: dict[int, list[tuple[int, SubjectRule]]] = {}
-        for hit in scan.of("subjects"):
-            rule = hit.entry.payload
-            assert isinstance(rule, SubjectRule)  # noqa: S101  only this kind of rule gives hits of its kind
-            if rule.part in ENDING:
-                known = self.ends.get(hit.first)
-                if known is None or hit.last > known.last:
-                    self.ends[hit.first] = Piece(Sort.WORD, hit.first, hit.last, rule.part, rule.ref)
-            else:
-                self._begin.setdefault(hit.first, []).append((hit.last, rule))
-                self._end.setdefault(hit.last, []).append((hit.first, rule))
-
-    def beginning(self, first: int, *wanted: Part) -> int | None:
-        """Return where the longest word of one of these parts ends that begins at ``first``."""
-        return max((last for last, rule in self._begin.get(first, ()) if rule.part in wanted), default=None)
-
-    def ending(self, last: int, *wanted: Part) -> int | None:
-        """Return where the longest word of one of these parts begins that ends at ``last``."""
-        return min((first for first, rule in self._end.get(last, ()) if rule.part in wanted), default=None)
-
-    def heads(self, first: int) -> bool:
-        """Whether a head of measured phrases begins at ``first``, and not a longer word: «قیمت‌گذاری»."""
-        last = self.beginning(first, Part.HEAD, Part.AMOUNT)
-        return last is not None and not _bound(self._words, last)
-
-    def is_number(self, first: int, last: int) -> bool:
-        """Whether words are one number in digits."""
-        return last - first == 1 and self._words.words[first].isdigit()
-
-    def noun_of(self, lemma: str, last: int) -> int | None:
-        """Return where the longest noun begins that ends at ``last`` and makes a compound verb with this verb."""
-        found = (first for first, rule in self._end.get(last, ()) if rule.part in VERBAL and lemma in rule.verbs)
-        return min(found, default=None)
-
-    def longest(self, first: int) -> int:
-        """Return where the longest word ends that begins at ``first`` and ends no phrase."""
-        return max((last for last, _ in self._begin.get(first, ())), default=first)
 
 
 class Phrases:
@@ -178,7 +84,7 @@ def _fixed(
     found = {time.first: Piece(Sort.TIME, time.first, time.last) for time in times}
     for clause in clauses:
         verb = clause.verb
-        if verb is not None and not (verb.tense is Tense.PARTICIPLE and _bound(scan.words, verb.first)):
+        if verb is not None and not (verb.tense is Tense.PARTICIPLE and bound(scan.words, verb.first)):
             found[verb.first] = Piece(Sort.VERB, verb.first, verb.last, verb=verb)
     for hit in scan.of("rates"):
         rate = hit.entry.payload
@@ -202,7 +108,11 @@ def _runs(words: Words, fixed: dict[int, Piece], parts: Parts) -> Iterator[Piece
     before: Sort | None = None
     while at < size:
         whole = max(whole, parts.beginning(at, Part.COMPOUND) or 0)
-        piece = None if at < whole else fixed.get(at) or _word(words, at, parts, fixed, before if begun is None else Sort.PHRASE)
+        piece = (
+            None
+            if at < whole
+            else fixed.get(at) or _word(words, at, parts, fixed, before if begun is None else Sort.PHRASE)
+        )
         if piece is None:
             begun = at if begun is None else begun
             at += 1
@@ -230,7 +140,7 @@ def _word(words: Words, at: int, parts: Parts, fixed: dict[int, Piece], before: 
     if (
         piece is not None
         and piece.last >= parts.longest(at)
-        and not (_bound(words, at) or _bound(words, piece.last))
+        and not (bound(words, at) or bound(words, piece.last))
         and (piece.part is not Part.BACK or _alone(words, piece, parts, fixed, before))
     ):
         return piece
@@ -254,11 +164,6 @@ def _parenthesis(words: Words, at: int, fixed: dict[int, Piece]) -> int | None:
         if index in fixed:
             return None
     return None
-
-
-def _bound(words: Words, index: int) -> bool:
-    """Whether a non-joiner stands before a word: «پیش‌فروش» has no adverb in it."""
-    return 0 < index < len(words) and words.text[words.ends[index - 1]] == ZWNJ
 
 
 def _alone(words: Words, piece: Piece, parts: Parts, fixed: dict[int, Piece], before: Sort | None) -> bool:

@@ -10,29 +10,33 @@ Input: Scan, clauses, mentions, times, the readings before. Output: a PhraseMent
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractor.model import Kind
+from extractor.reading.followers import acts, after, changing, counted, field, given, purpose, spent, whole
 from extractor.reading.mentions import Clause, Mention, PhraseMention, Scan, SentenceReading, TimeMention
 from extractor.reading.outline import Found, Outline, Verbs
-from extractor.reading.phrases import Parts, Phrases, Piece
+from extractor.reading.parts import Sort
+from extractor.reading.phrases import Phrases
+from extractor.reading.topics import described, respective, topic, worth
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.counters import CounterWord, Role
 from extractor.rulebook.kinds.subjects import Part, SubjectRule
 from extractor.rulebook.kinds.units import UnitWord
 
-_LOOK_BACK = 3
+_READINGS_BACK = 3
+_FIGURES_BACK = 12
 _SHARES = (Kind.PERCENT, Kind.RATIO)
-_UNLED = (None, Part.REACHING)
 _VALUED = (None, Part.REACHING, Part.OF)
+_UNLED = (None, Part.REACHING)
 
 
 class Subjects:
     """The stage, compiled from a rule book."""
 
     def __init__(self, book: RuleBook) -> None:
-        """Compile the verbs that state a value."""
+        """Compile the verbs that tell how a figure stands to its clause."""
         self._phrases = Phrases(book)
         rules = [rule for rule in book.of(SubjectRule) if not rule.words]
         stating, giving, copulas, doing = (
@@ -51,20 +55,17 @@ class Subjects:
     ) -> tuple[PhraseMention | None, ...]:
         """Run the stage; ``before`` are the sentences read so far."""
         pieces, parts = self._phrases(scan, clauses, mentions, times)
-        reader = _Sentence(scan, mentions, pieces, parts, self._verbs)
-        return reader.subjects(before[-_LOOK_BACK:])
+        reader = _Sentence(scan, mentions, Outline(pieces, parts, self._verbs))
+        return reader.subjects(before[-_READINGS_BACK:])
 
 
 class _Sentence:
     """The figures of one sentence."""
 
-    def __init__(
-        self, scan: Scan, mentions: tuple[Mention, ...], pieces: list[Piece], parts: Parts, verbs: Verbs
-    ) -> None:
+    def __init__(self, scan: Scan, mentions: tuple[Mention, ...], outline: Outline) -> None:
         self._scan = scan
         self._mentions = mentions
-        self._parts = parts
-        self._outline = Outline(pieces, parts, verbs)
+        self._outline = outline
         units = {mention.unit_first for mention in mentions}
         self._adjectival: set[int] = {hit.last for hit in scan.of("counters.adjectival")}
         self._classifiers: set[int] = set()
@@ -84,9 +85,9 @@ class _Sentence:
         """Return the subject of each figure; what is told nowhere before may stand with the next figure."""
         found: list[PhraseMention | None] = []
         topical: list[bool] = []
-        for index in range(len(self._mentions)):
+        for index, mention in enumerate(self._mentions):
             own = self._shared(index) or self._own(index)
-            topical.append(own is not None and own.last <= self._mentions[index].first)
+            topical.append(own is not None and own.last <= mention.first)
             found.append(self._mention(own) if own else self._carried(index, found, topical, before))
         for index in range(len(found) - 2, -1, -1):
             if found[index] is None:
@@ -106,60 +107,54 @@ class _Sentence:
         before: Sequence[SentenceReading],
     ) -> PhraseMention | None:
         """Return what an earlier figure measures: of this unit, in this sentence or before, else the last one."""
-        quantity, outline = self._mentions[index].quantity, self._outline
-        if outline.happens(index) and index + 1 < len(self._mentions):
+        mention, outline = self._mentions[index], self._outline
+        if outline.only(outline.approach(index), Part.EVENT) and index + 1 < len(self._mentions):
             return None
-        share = quantity.kind in _SHARES
-        if index and (outline.worth(index)[0] or outline.continues(index) or outline.joined(index)):
+        share = mention.quantity.kind in _SHARES
+        if index and (worth(outline, index)[0] or outline.continues(index) or outline.joined(index)):
             return found[index - 1]
         if index and share:
-            leading = (other for other in range(index - 1, -1, -1) if outline.lead(other) in _UNLED)
+            leading = (other for other in _earlier(index) if outline.lead(other) in _UNLED)
             return found[next(leading, index - 1)]
-        return (
-            self._same(index, found, topical)
-            or self._earlier(index, before, share=share)
-            or (found[index - 1] if index else None)
-        )
-
-    def _same(self, index: int, found: Sequence[PhraseMention | None], topical: Sequence[bool]) -> PhraseMention | None:
-        """Return what an earlier figure of the same unit measures, rather one that stands before its figure."""
-        same = [other for other in range(index - 1, -1, -1) if _alike(self._mentions[other], self._mentions[index])]
-        ordered = (*(other for other in same if topical[other]), *same)
-        return next((subject for other in ordered if (subject := found[other])), None)
-
-    def _earlier(self, index: int, before: Sequence[SentenceReading], *, share: bool) -> PhraseMention | None:
+        same = [other for other in _earlier(index) if _alike(self._mentions[other], mention)]
+        for other in (*(other for other in same if topical[other]), *same):
+            if found[other] is not None:
+                return found[other]
         for reading in reversed(before):
-            for mention, subject in zip(reversed(reading.mentions), reversed(reading.subjects), strict=True):
-                if subject is not None and (share or _alike(mention, self._mentions[index])):
+            for figure, subject in zip(reversed(reading.mentions), reversed(reading.subjects), strict=True):
+                if subject is not None and (share or _alike(figure, mention)):
                     return replace(subject, inferred=True)
-        return None
+        return found[index - 1] if index else None
+
+    def _repeats(self, index: int) -> bool:
+        """Whether a figure before has the same unit."""
+        return any(_alike(self._mentions[other], self._mentions[index]) for other in _earlier(index))
 
     def _shared(self, index: int) -> Found | None:
         """Return the phrase behind the figure that joins this one: «۵ و ۱۰ تن شکر»."""
         outline = self._outline
-        if index + 1 == len(self._mentions) or not outline.joined(index + 1) or outline.states(index):
+        if not outline.joined(index + 1) or outline.states(index) or after(outline, index):
             return None
         last = self._mentions[index + 1]
-        if last.quantity.counter is not None or last.unit_first in self._adjectival or outline.after(index) is not None:
+        if last.quantity.counter is not None or last.unit_first in self._adjectival:
             return None
-        return outline.after(index + 1)
+        return after(outline, index + 1)
 
     def _own(self, index: int) -> Found | None:
+        """Return the phrase that a figure measures where it stands in its own clause."""
         mention, outline = self._mentions[index], self._outline
         kind = mention.quantity.kind
-        worth, valued = outline.worth(index)
-        if worth:
+        worthy, valued = worth(outline, index)
+        if worthy or outline.continues(index):
             return valued
-        if outline.continues(index):
-            return None
-        if found := outline.respective(index):
+        if found := respective(outline, index):
             return found
         if mention.unit_first in self._adjectival:
             return self._described(index)
         if kind is Kind.RANK:
             if mention.unit_first > mention.first:
-                return outline.topic(index) or outline.fields(index)
-            return outline.fields(index) or outline.topic(index)
+                return topic(outline, index) or field(outline, index)
+            return field(outline, index) or topic(outline, index)
         if kind is Kind.COUNT:
             return self._counted(index)
         if kind is Kind.MONEY:
@@ -167,103 +162,100 @@ class _Sentence:
         return self._measured(index)
 
     def _described(self, index: int) -> Found | None:
-        """«نیروگاه ۵۰ مگاواتی», «رشد ۱۴ درصدی تولید»."""
+        """«نیروگاه ۵۰ مگاواتی», «رشد ۱۴ درصدی تولید»; «با رشد ۲۰ درصدی موافقت کرد» tells of no topic."""
         outline = self._outline
-        found, change = outline.described(index)
+        found, change = described(outline, index)
         if not change:
-            return found or outline.after(index) or outline.topic(index)
-        if found := outline.changing(index) or found:
+            return found or after(outline, index) or topic(outline, index)
+        if found := changing(outline, index) or found:
             return found
-        accepted = outline.lead(index) is Part.WITH and outline.done(index)
-        return None if accepted else outline.topic(index)
+        return None if outline.lead(index) is Part.WITH and outline.done(index) else topic(outline, index)
 
     def _stated(self, index: int) -> Found | None:
         """Return the phrase whose value the clause of a figure states."""
-        outline = self._outline
-        lead = outline.lead(index)
+        outline, lead = self._outline, self._outline.lead(index)
         if lead not in _VALUED or not outline.states(index):
             return None
-        apart = outline.follows_mark(index) or (lead is Part.OF and not outline.continues(index + 1))
-        if apart and outline.after(index) is not None:
+        comma = outline.has(outline.approach(index), Sort.MARK)
+        if (comma or (lead is Part.OF and not outline.continues(index + 1))) and after(outline, index):
             return None
-        return outline.topic(index)
+        return topic(outline, index)
 
     def _counted(self, index: int) -> Found | None:
-        mention, outline = self._mentions[index], self._outline
-        first, topic = mention.unit_first, self._stated(index)
+        mention, outline, stated = self._mentions[index], self._outline, self._stated(index)
+        first = mention.unit_first
         if first == mention.last:
-            return topic
+            return stated
         listed = first in self._classifiers
-        noun = self._parts.beginning(first, Part.NOUN) == mention.last
-        direct = outline.direct(index)
-        if noun or (mention.quantity.counter is not None and not listed):
-            if outline.begins(topic, Part.AMOUNT) or (
-                topic and outline.lead(index) and outline.begins(topic, Part.HEAD)
-            ):
-                return topic
-            return direct if outline.begins(direct, Part.AMOUNT) else outline.counted(index, first)
-        if topic is not None:
-            return topic
-        if outline.refers_back(index):
-            return None
-        if found := outline.after(index):
-            return Found(first, mention.last) if not listed and outline.acts(index) else found
-        if behind := outline.behind(index, Part.OF):
-            return behind
-        alone = self._parts.beginning(first, Part.ALONE) == mention.last
+        if self._is(index, Part.NOUN) or (mention.quantity.counter is not None and not listed):
+            return self._counted_noun(index, stated)
+        if stated is not None or outline.refers_back(index):
+            return stated
+        if found := after(outline, index):
+            return Found(first, mention.last) if not listed and acts(outline, index) else found
+        if found := whole(outline, index):
+            return found
+        direct, alone = outline.direct(index), self._is(index, Part.ALONE)
         if outline.begins(direct, Part.HEAD, Part.AMOUNT):
             return direct
         if direct is not None and not (listed and alone) and not outline.done(index):
             return direct
-        if outline.lead(index) is Part.REACHING and outline.states(index):
+        pointed = outline.has(outline.figures[index] - 1, Part.POINTING)
+        if listed and (not alone or pointed or self._repeats(index)):
             return None
-        if listed and (not alone or outline.pointed_at(index) or self._repeats(index)):
-            return None
-        return Found(first, mention.last)
+        return None if outline.lead(index) is Part.REACHING and outline.states(index) else Found(first, mention.last)
 
-    def _repeats(self, index: int) -> bool:
-        """Whether a figure before has the same unit."""
-        return any(_alike(self._mentions[other], self._mentions[index]) for other in range(index))
+    def _counted_noun(self, index: int, stated: Found | None) -> Found:
+        outline, direct = self._outline, self._outline.direct(index)
+        if stated is not None and outline.begins(stated, Part.AMOUNT, *((Part.HEAD,) if outline.lead(index) else ())):
+            return stated
+        if direct is not None and outline.begins(direct, Part.AMOUNT):
+            return direct
+        return counted(outline, index, self._mentions[index].unit_first)
+
+    def _is(self, index: int, part: Part) -> bool:
+        """Whether the unit of a figure is a word of a part."""
+        mention = self._mentions[index]
+        return self._outline.parts.beginning(mention.unit_first, part) == mention.last
 
     def _paid(self, index: int) -> Found | None:
         outline = self._outline
         if outline.refers_back(index):
             return None
-        after, direct = outline.after(index), outline.direct(index)
-        if after is not None and (direct is None or not outline.states(index)):
-            return after
-        if direct is not None and (outline.lead(index) or outline.begins(direct, Part.HEAD, Part.AMOUNT)):
+        noun, direct = after(outline, index), outline.direct(index)
+        if noun is not None and (direct is None or not outline.states(index)):
+            return noun
+        if direct is not None and self._heads(index, direct):
             return direct
-        if found := outline.behind(index, Part.OF):
+        if found := whole(outline, index) or self._stated(index) or purpose(outline, index):
             return found
-        if found := self._stated(index):
-            return found
-        if found := outline.purpose(index):
-            return found
-        topic = None if outline.lead(index) is Part.WITH else self._topic(index)
-        spent = outline.spent(index) if topic is None or outline.done(index) else None
-        return spent or topic
+        found = None if outline.lead(index) is Part.WITH else self._topic(index)
+        return (spent(outline, index) if found is None or outline.done(index) else None) or found
 
     def _measured(self, index: int) -> Found | None:
-        outline = self._outline
-        direct = outline.direct(index)
+        outline, direct = self._outline, self._outline.direct(index)
         if outline.refers_back(index):
             return direct if direct is not None and not outline.done(index) else None
-        if found := outline.behind(index, Part.OF):
+        if found := whole(outline, index) or self._stated(index) or after(outline, index):
             return found
-        if found := self._stated(index):
-            return found
-        if found := outline.after(index):
-            return found
-        if direct is not None and (outline.lead(index) or outline.begins(direct, Part.HEAD, Part.AMOUNT)):
+        if direct is not None and self._heads(index, direct):
             return direct
-        return outline.given(index) or self._topic(index)
+        return given(outline, index) or self._topic(index)
+
+    def _heads(self, index: int, direct: Found) -> bool:
+        """Whether a phrase that a figure ends is what it measures, whatever the verb."""
+        return self._outline.lead(index) is not None or self._outline.begins(direct, Part.HEAD, Part.AMOUNT)
 
     def _topic(self, index: int) -> Found | None:
         """Return the topic of a clause, unless it only does something with what an earlier figure measures."""
-        if self._outline.is_object(index) or (self._outline.done(index) and self._repeats(index)):
+        outline = self._outline
+        if outline.has(outline.figures[index] + 1, Part.OBJECT) or (outline.done(index) and self._repeats(index)):
             return None
-        return self._outline.topic(index)
+        return topic(outline, index)
+
+
+def _earlier(index: int) -> Iterable[int]:
+    return range(index - 1, max(-1, index - 1 - _FIGURES_BACK), -1)
 
 
 def _alike(one: Mention, other: Mention) -> bool:
