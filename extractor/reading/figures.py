@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from math import inf
 
 from extractor.model import ChangeRole, Kind
 from extractor.reading.mentions import Mention, SentenceReading
@@ -23,6 +22,7 @@ _ASIDE_REACH = 2
 _STEM = 3
 _ALL = 100
 _SLACK = 1.02
+_VAGUE = 10
 
 
 class Fit(IntEnum):
@@ -42,7 +42,8 @@ class Figure:
     """A mention among all of the document; ``first`` is the word where its hedge begins.
 
     ``share`` is a percentage or a fraction below one; ``aside`` a figure that is not the main one of its clause
-    («به ارزش ۲۰ میلیارد»); ``changes`` the amount of a change. ``low`` and ``high`` are for comparing only.
+    («به ارزش ۲۰ میلیارد»), ``again`` one that points at itself told before («این ۵۰۰ نفر»), ``changes`` the amount of a
+    change. ``low`` and ``high`` are for comparing only.
     """
 
     index: int
@@ -59,6 +60,7 @@ class Figure:
     high: float
     share: bool
     aside: bool
+    again: bool
     changes: bool
 
     @property
@@ -145,6 +147,10 @@ class Figures:
                 total += part.low * (_factor(part.unit, whole.unit) or 1)
         return shares <= _ALL * _SLACK and total <= whole.high * _SLACK
 
+    def item(self, figure: Figure) -> bool:
+        """Whether a figure is counted by a word for anything: «مورد», «نفر»."""
+        return figure.kind is Kind.COUNT and (figure.counter or figure.unit) in self.vocabulary[Role.ITEM]
+
     def smaller(self, part: Figure, whole: Figure) -> bool:
         """Whether a part is less than the whole; a share always is."""
         if part.share and not whole.share:
@@ -157,8 +163,7 @@ class Figures:
             one == other or (one and other and (one.startswith(other) or other.startswith(one)))
         ):
             return Fit.SAME
-        items = self.vocabulary[Role.ITEM]
-        return Fit.ITEM if (one or part.unit) in items or (other or whole.unit) in items else Fit.KIND
+        return Fit.ITEM if self.item(part) or self.item(whole) else Fit.KIND
 
     def _of(self, row: int, reading: SentenceReading) -> Iterator[Figure]:
         asides = {hit.last for hit in reading.scan.of(f"relations.{Role.ASIDE}")}
@@ -183,9 +188,10 @@ class Figures:
                 quantity.unit,
                 quantity.counter,
                 float(quantity.low or 0),
-                inf if quantity.high is None else float(quantity.high),
+                float(quantity.high if quantity.high is not None else (quantity.low or 0) * _VAGUE),
                 share,
                 any(first - at in range(_ASIDE_REACH) for at in asides),
+                first > 0 and reading.scan.words.words[first - 1] in self.vocabulary[Role.AGAIN],
                 change is not None and change.role in _BY,
             )
             previous = mention.last

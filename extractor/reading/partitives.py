@@ -76,7 +76,8 @@ class Partitives:
         fillers = {"word": [Filler(at, at + 1, word) for at, word in enumerate(words) if word.isalpha()]}
         for figure in self._figures.row(row):
             filler = Filler(figure.first, figure.last, figure)
-            for name in ("part", "whole", figure.kind.value):
+            item = ("item",) if figure.counter and self._figures.item(figure) else ()
+            for name in ("part", "whole", figure.kind.value, *item):
                 fillers.setdefault(name, []).append(filler)
         return fillers
 
@@ -92,7 +93,7 @@ class Partitives:
             return None
         if not isinstance(part, Figure):
             part, last = None, max(last, match.last)
-        elif part.last <= first and not self._joined(frame.rule, reading, part, first):
+        elif not self._joined(frame.rule, reading, part, first):
             return None
         return Cue(
             frame.rule,
@@ -106,7 +107,9 @@ class Partitives:
         )
 
     def _joined(self, rule: RelationRule, reading: SentenceReading, part: Figure, first: int) -> bool:
-        """Whether nothing parts a figure from the cue behind it: too many words, a preposition, a verb."""
+        """Whether nothing parts a figure from its cue: a verb, or before the cue too many words or a preposition."""
+        if first < part.first:
+            return reading.clauses[part.clause].first <= first
         between = reading.scan.words.words[part.last : first]
         within = _WITHIN if rule.within is None else rule.within
         bars = self._figures.vocabulary[Role.BAR]

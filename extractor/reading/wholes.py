@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.model import Modality
+from extractor.model import Kind, Modality
 from extractor.reading.figures import Figure, Figures, Fit, alike
 from extractor.reading.partitives import Cue
 from extractor.rulebook.kinds.relations import RelationRule, Role
@@ -23,6 +23,7 @@ _ROWS_AHEAD = 2
 _TOLD = 4
 _NEAR = 300
 _FAR = 600
+_SHARED = 4
 _COLON = ":"
 _PLEDGED = frozenset((Modality.PROMISED, Modality.OBLIGATED, Modality.SCHEDULED))
 
@@ -56,6 +57,8 @@ class Wholes:
             return False
         if rule.strict and (fit is Fit.KIND or part.share) and not (part.share and whole.share):
             return False
+        if part.share and whole.kind is Kind.COUNT and whole.high < _SHARED:
+            return False
         return self._figures.smaller(part, whole)
 
     def find(self, sought: Sought, known: Mapping[int, str]) -> Figure | None:
@@ -65,7 +68,10 @@ class Wholes:
         found = [
             whole
             for whole in possible
-            if part.row - whole.row <= rule.reach and self._allowed(sought, whole, known) and self._near(sought, whole)
+            if part.row - whole.row <= rule.reach
+            and self._allowed(sought, whole, known)
+            and self._near(sought, whole)
+            and not (part.share and whole.share and self._sibling(sought, whole, known))
         ]
         if not found and rule.ahead:
             possible = self._figures.all[part.index + 1 : part.index + _LOOK_AHEAD]
@@ -76,17 +82,22 @@ class Wholes:
             return None
         enough = [whole for whole in found if self._holds_all(whole, sought)]
         told = tuple(self._figures.telling(sought.told))
-        relative = self._relative(part)
 
         def cost(whole: Figure) -> tuple[int, ...]:
-            """Return what speaks against a whole; one in a list with the part is none unless a clause opens on it."""
-            key = known.get(whole.index)
-            sibling = key is not None and (key == sought.cue.key or whole.row == part.row) and not relative
+            """Return what speaks against a whole, what weighs most first."""
             echoes = min(alike(told, self._figures.around(whole)), 2) if told else 0
             fit = self._figures.fit(part, whole) or Fit.SAME
-            return abs(part.row - whole.row), sibling, -echoes, fit, whole.changes, whole.aside, -whole.index
+            far, sibling = abs(part.row - whole.row), self._sibling(sought, whole, known)
+            return far, sibling, -echoes, fit, whole.changes, whole.aside, -whole.index
 
         return min(enough or found, key=cost)
+
+    def _sibling(self, sought: Sought, whole: Figure, known: Mapping[int, str]) -> bool:
+        """Whether a figure is a part as the one sought for is, beside it or behind the same words."""
+        key = known.get(whole.index)
+        if key is None or self._relative(sought.part):
+            return False
+        return key == sought.cue.key or whole.row == sought.part.row
 
     def _allowed(self, sought: Sought, whole: Figure, known: Mapping[int, str]) -> bool:
         rule, part, named = sought.cue.rule, sought.part, sought.cue.named
@@ -105,10 +116,19 @@ class Wholes:
             return not (loose and whole.aside) and (rule.reach > 0 or _COLON not in words[whole.last : part.first])
         if rule.strict or rule.named:
             return not loose or part.share
+        if self._figures.fit(part, whole) is not Fit.SAME and self._told_of_another(part):
+            return False
         apart = part.mention.start - whole.mention.end
         if loose:
             return part.row - whole.row == 1 and apart <= _NEAR and not (part.share or whole.aside)
         return apart <= (_NEAR if part.share else _FAR) and not (part.share and whole.aside and not rule.takes)
+
+    def _told_of_another(self, part: Figure) -> bool:
+        """Whether a clause of the part's own sentence stands before it, so that «آن» points there."""
+        reading = self._figures.readings[part.row]
+        words = reading.scan.words.words
+        begins = max((at + 1 for at in range(part.first) if words[at] == _COLON), default=0)
+        return any(clause.verb and begins <= clause.first for clause in reading.clauses[: part.clause])
 
     def _holds_all(self, whole: Figure, sought: Sought) -> bool:
         return self._figures.holds(

@@ -34,7 +34,8 @@ class Role(StrEnum):
     ``item`` counts anything («مورد»), ``aside`` leads up to a figure that is not the main one («به ارزش»), ``bar``
     cannot stand between a part and what makes it one, ``relative`` opens a clause on what stands before it, an
     ``opener`` can stand before a phrase that begins a clause, ``break`` ends a list of parts, ``whole`` stands beside
-    a whole that is told after its part («ظرفیت کل»), ``common`` words say nothing of what a figure is about.
+    a whole that is told after its part («ظرفیت کل»), ``again`` before a figure that was told already («این ۵۰۰ نفر»),
+    ``common`` words say nothing of what a figure is about.
     """
 
     ITEM = "item"
@@ -44,6 +45,7 @@ class Role(StrEnum):
     OPENER = "opener"
     BREAK = "break"
     WHOLE = "whole"
+    AGAIN = "again"
     COMMON = "common"
 
 
@@ -64,7 +66,7 @@ class RelationRule:
     stand; ``ahead``: it can also come later. ``within``: how many words may stand between a part and the words of the
     template; if not told, two before them and any number behind them. ``named``: the whole stands near the word in
     the slot ``{word}``. ``opens``: the template stands where a clause can begin. ``pledged``: the whole was promised,
-    or ought to be.
+    or ought to be. ``yields``: the template ends no list that another rule has begun.
     """
 
     ref: RuleRef
@@ -79,6 +81,7 @@ class RelationRule:
     named: bool
     opens: bool
     pledged: bool
+    yields: bool
     role: Role | None
     words: tuple[str, ...]
 
@@ -106,6 +109,7 @@ def read(table: Table) -> RelationRule:
         table.flag("named"),
         table.flag("opens"),
         table.flag("pledged"),
+        table.flag("yields"),
         table.choice("role", Role),
         table.forms("words"),
     )
