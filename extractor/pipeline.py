@@ -5,7 +5,6 @@ Input: a text. Output: Result.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -87,33 +86,31 @@ class Extractor:
     def _claims(self, found: Document, furniture: tuple[tuple[int, int], ...]) -> Iterable[Claim]:
         body = self._pages.sentences(found.folded.text, furniture)
         readings: list[SentenceReading] = []
-        for sentence in body:
-            before = readings[-1].scopes[-1] if readings else None
-            reading = self._sentence(found, sentence, before, readings)
-            if reading:
-                readings.append(reading)
+        scanned: dict[int, Scan] = {}
+        for index, sentence in enumerate(body):
+            if self._numerals.may_stand(found.folded.text, sentence.start, sentence.end):
+                scanned[index] = scan = self._scan(found, sentence)
+                reading = self._sentence(found, scan, readings)
+                if reading:
+                    readings.append(reading)
         if not readings:
             return ()
-        scans = tuple(self._scan(found, sentence) for sentence in body)
+        scans = tuple(scanned.get(index) or self._scan(found, sentence) for index, sentence in enumerate(body))
         voices, wire = self._attributions(scans)
         read = tuple(readings)
         places = self._places(scans, read, voices)
         return assemble(found, read, voices, wire, places, self._relations(read))
 
-    def _sentence(
-        self, found: Document, sentence: Sentence, before: TimeMention | None, readings: list[SentenceReading]
-    ) -> SentenceReading | None:
-        if not _HAS_NUMBER.search(found.folded.text, sentence.start, sentence.end):
-            return None
-        scan = self._scan(found, sentence)
+    def _sentence(self, found: Document, scan: Scan, readings: list[SentenceReading]) -> SentenceReading | None:
         numerals = self._numerals(scan)
-        if not numerals:
+        if not self._quantities.possible(scan, numerals):
             return None
         times = self._times(scan, numerals, found.ref.published)
         mentions = self._quantities(scan, numerals, times, self._exclusions(scan, numerals))
         if not mentions:
             return None
         clauses = self._clauses(scan)
+        before = readings[-1].scopes[-1] if readings else None
         changes = self._changes(scan, clauses, mentions, times)
         return SentenceReading(
             scan,
@@ -129,9 +126,6 @@ class Extractor:
     def _scan(self, found: Document, sentence: Sentence) -> Scan:
         cut = words(found.folded.text, sentence.start, sentence.end, self._numerals.split)
         return Scan(sentence, cut, self.book.lexicon.scan(cut), found.reversed_slashes)
-
-
-_HAS_NUMBER = re.compile(r"\S")
 
 
 @cache

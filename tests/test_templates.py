@@ -28,7 +28,7 @@ def _matches(template: str, text: str, fillers: dict[str, list[Filler]]) -> list
     ref = RuleRef("test", "test.yaml", 1)
     lexicon = Lexicon((v.anchor.form, Entry("t", ref, Payload(v))) for v in compile_template(template))
     cut = words(text, 0, len(text))
-    found = match_templates(cut, lexicon.scan(cut).get("t", ()), Fillers(fillers))
+    found = match_templates(cut, lexicon.scan(cut).of("t"), Fillers(fillers))
     return [(m.first, m.last, {name: filler.value for name, filler in m.slots.items()}) for m in found]
 
 

@@ -5,13 +5,13 @@ Input: Scan. Output: Draft, and Nearby: hits by the word where they begin or end
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.model import Flag, Kind, Number
 from extractor.reading.mentions import Numeral, Scan, Trace
-from extractor.rulebook.lexicon import Hit
+from extractor.rulebook.lexicon import Hit, Hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +38,18 @@ class Draft:
 class Nearby:
     """The hits of one kind in a sentence by their first word, and by the word after them; longest first."""
 
-    beginning: Mapping[int, list[Hit]]
-    ending: Mapping[int, list[Hit]]
+    hits: Hits
+    kind: str
 
-    def at(self, first: int) -> Iterable[Hit]:
+    def at(self, first: int) -> Sequence[Hit]:
         """Return the hits that begin at a word."""
-        return self.beginning.get(first, ())
+        return self.hits.at(self.kind, first)
 
-    def before(self, last: int) -> Iterable[Hit]:
+    def before(self, last: int) -> Sequence[Hit]:
         """Return the hits that end just before a word."""
-        return self.ending.get(last, ())
-
-
-_NONE = Nearby({}, {})
+        return self.hits.before(self.kind, last)
 
 
 def nearby(scan: Scan, kind: str) -> Nearby:
-    """Index the hits of a kind."""
-    hits = scan.of(kind)
-    if not hits:
-        return _NONE
-    beginning: dict[int, list[Hit]] = {}
-    ending: dict[int, list[Hit]] = {}
-    for hit in hits:
-        beginning.setdefault(hit.first, []).append(hit)
-        ending.setdefault(hit.last, []).append(hit)
-    for listed in (*beginning.values(), *ending.values()):
-        if len(listed) > 1:
-            listed.sort(key=lambda hit: hit.first - hit.last)
-    return Nearby(beginning, ending)
+    """Look at the hits of a kind by their place."""
+    return Nearby(scan.hits, kind)

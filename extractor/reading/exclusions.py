@@ -6,18 +6,23 @@ Input: Scan, numerals. Output: word indexes that no mention may use.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
+
+import re
 
 import regex
 
 from extractor.model import Number
+from extractor.reading.digits import is_digits
 from extractor.reading.mentions import Numeral, NumeralShape, Scan
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.exclusions import ExclusionLabel, ExclusionRule, Yields
 from extractor.rulebook.lexicon import Hit
-from extractor.rulebook.templates import Filler, Fillers, match_templates
+from extractor.rulebook.templates import Filler
+from extractor.rulebook.trie import TemplateTrie
 
-_SECONDS = 0.05  # for all patterns in one sentence; a pattern that takes longer finds nothing there
+_SECONDS = 0.05  # for a pattern in one sentence; one that takes longer finds nothing there
+_DAY_OF_HOURS = 24
 
 
 class Exclusions:
@@ -25,15 +30,23 @@ class Exclusions:
 
     def __init__(self, book: RuleBook) -> None:
         """Compile the rules of this stage."""
-        patterns = [pattern for rule in book.of(ExclusionRule) for pattern in rule.patterns]
-        self._bare = tuple(rule for rule in book.of(ExclusionRule) if rule.bare)
-        self._pattern = regex.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
+        rules = book.of(ExclusionRule)
+        self._bare = tuple(rule for rule in rules if rule.bare)
+        self._numbers = _either(pattern for rule in rules for pattern in rule.numbers)
+        self._patterns = tuple(
+            (re.compile(f"[{rule.having}]" if rule.having else ""), _either(rule.patterns))
+            for rule in rules
+            if rule.patterns
+        )
+        self._frames: TemplateTrie[ExclusionRule] = TemplateTrie()
+        for rule in rules:
+            for sequence in rule.frames:
+                self._frames.add(sequence, rule)
 
     def __call__(self, scan: Scan, numerals: tuple[Numeral, ...]) -> frozenset[int]:
         """Run the stage."""
         excluded: set[int] = set()
-        if any(len(word) > 1 or word.isdigit() for word in _digits(scan, numerals)):
-            self._by_surface(scan, excluded)
+        self._by_surface(scan, numerals, excluded)
         by_first = {numeral.first: numeral for numeral in numerals}
         by_last = {numeral.last: numeral for numeral in numerals}
         own = _Own(scan)
@@ -50,10 +63,9 @@ class Exclusions:
             before = by_last.get(hit.first)
             if before is not None and _fits(_rule(hit), before, scan):
                 excluded.update(range(before.first, before.last))
-        if scan.of("exclusions.frame"):
-            for match in match_templates(scan.words, scan.of("exclusions.frame"), _fillers(numerals)):
-                for filler in match.slots.values():
-                    excluded.update(range(filler.first, filler.last))
+        for _, match in self._frames.walk(scan.words, _fillers(numerals)):
+            for _, filler in match.slots:
+                excluded.update(range(filler.first, filler.last))
         following = False
         for numeral in reversed(numerals):
             following = numeral.first in excluded or (following and numeral.shares)
@@ -61,15 +73,23 @@ class Exclusions:
                 excluded.update(range(numeral.first, numeral.last))
         return frozenset(excluded)
 
-    def _by_surface(self, scan: Scan, excluded: set[int]) -> None:
-        if self._pattern is None:
+    def _by_surface(self, scan: Scan, numerals: tuple[Numeral, ...], excluded: set[int]) -> None:
+        """Exclude what the characters show to be no amount."""
+        words, begin = scan.words, scan.sentence.start
+        digits = [numeral.first for numeral in numerals if is_digits(words.words[numeral.first])]
+        if not digits:
             return
-        words, sentence = scan.words, scan.sentence
-        text = words.text[sentence.start : sentence.end]
+        text = words.text[begin : scan.sentence.end]
         try:
-            for match in self._pattern.finditer(text, timeout=_SECONDS):
-                first = bisect_right(words.ends, sentence.start + match.start())
-                excluded.update(range(first, bisect_left(words.starts, sentence.start + match.end())))
+            for first in digits:
+                found = self._numbers.match(text, words.starts[first] - begin, timeout=_SECONDS)
+                if found:
+                    excluded.update(range(first, bisect_left(words.starts, begin + found.end())))
+            for having, pattern in self._patterns:
+                if having.search(text):
+                    for found in pattern.finditer(text, timeout=_SECONDS):
+                        first = bisect_right(words.ends, begin + found.start())
+                        excluded.update(range(first, bisect_left(words.starts, begin + found.end())))
         except TimeoutError:
             return
 
@@ -102,9 +122,8 @@ def _rule(hit: Hit) -> ExclusionRule:
     return label.rule
 
 
-def _digits(scan: Scan, numerals: Iterable[Numeral]) -> Iterator[str]:
-    words = scan.words.words
-    return (words[numeral.first] for numeral in numerals if words[numeral.first].isdigit())
+def _either(patterns: Iterable[str]) -> regex.Pattern[str]:
+    return regex.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")
 
 
 def _fits(rule: ExclusionRule, numeral: Numeral, scan: Scan) -> bool:
@@ -130,18 +149,12 @@ def _past_joint(scan: Scan, index: int) -> int:
     return joints.get(index, -1)
 
 
-def _fillers(numerals: tuple[Numeral, ...]) -> Fillers:
-    numbers = [
-        Filler(numeral.first, numeral.last, numeral)
-        for numeral in numerals
-        if numeral.shape is not NumeralShape.FRACTION
-    ]
-    kinds: Mapping[str, list[Filler]] = {
-        "number": numbers,
-        "twenty_four": [number for number in numbers if _between(_low(number), 24, 24)],
-    }
-    return Fillers(kinds)
-
-
-def _low(filler: Filler) -> Number | None:
-    return filler.value.low if isinstance(filler.value, Numeral) else None
+def _fillers(numerals: tuple[Numeral, ...]) -> dict[int, list[tuple[str, Filler]]]:
+    fillers: dict[int, list[tuple[str, Filler]]] = {}
+    for numeral in numerals:
+        if numeral.shape is not NumeralShape.FRACTION:
+            filler = Filler(numeral.first, numeral.last, numeral)
+            listed = fillers.setdefault(numeral.first, [("number", filler)])
+            if numeral.low == _DAY_OF_HOURS:
+                listed.append(("twenty_four", filler))
+    return fillers

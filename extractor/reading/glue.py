@@ -45,24 +45,24 @@ class Glue:
         """Compile the words of the grammar."""
         self._lexicon = book.lexicon
         self._numbers: dict[str, NumeralWord] = {}
-        self._tails: set[str] = set()
+        tails: set[str] = set()
         self._whole: set[str] = set()
         for rule in book.rules:
             if isinstance(rule, NumeralRule):
+                tails.update(map(squeeze, rule.tails))
                 self._take(rule)
             for form in rule.forms():
                 if form.kind in _TAIL_KINDS:
-                    self._tails.update((squeeze(form.form), form.form.split()[0]))
-        self._tails = {tail for tail in self._tails if len(tail) >= _TAIL_LENGTH}
+                    tails.update((squeeze(form.form), form.form.split()[0]))
+        self.tails = frozenset(tail for tail in tails if len(tail) >= _TAIL_LENGTH)
         self._lengths = sorted(set(map(len, self._numbers)), reverse=True)
         ands = [word for word, known in self._numbers.items() if known.role is Role.AND]
-        self._begins = frozenset(word[:2] for word in self._numbers) | frozenset(
+        self.begins = frozenset(word[:2] for word in self._numbers) | frozenset(
             conjunction + word[0] for conjunction in ands for word in self._numbers
         )
         self._seen: dict[str, tuple[str, ...]] = {}
 
     def _take(self, rule: NumeralRule) -> None:
-        self._tails.update(map(squeeze, rule.tails))
         self._whole.update(map(squeeze, rule.whole))
         for form, word in rule.words:
             if word.role in _GLUED:
@@ -70,10 +70,8 @@ class Glue:
             elif word.role is Role.NOTHING:
                 self._whole.add(squeeze(form))
 
-    def split(self, word: str) -> tuple[str, ...]:
+    def __call__(self, word: str) -> tuple[str, ...]:
         """Cut a glued word of letters; a word that is none stays whole."""
-        if word[:2] not in self._begins:
-            return (word,)
         parts = self._seen.get(word)
         if parts is None:
             parts = self._parts(word)
@@ -116,7 +114,7 @@ class Glue:
             return False
         if state.at == len(word):
             return len(state.cuts) > 1
-        return last.role not in _RANKS and word[state.at :] in self._tails
+        return last.role not in _RANKS and word[state.at :] in self.tails
 
     def _next(self, word: str, state: _State) -> Iterator[_State]:
         for length in self._lengths:

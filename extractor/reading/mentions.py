@@ -8,7 +8,6 @@ Input: nothing. Output: the types between stages.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -25,7 +24,7 @@ from extractor.model import (
     TimeKind,
 )
 from extractor.rulebook.kinds.conjugation import Tense
-from extractor.rulebook.lexicon import Hit
+from extractor.rulebook.lexicon import Hit, Hits
 from extractor.text.sentences import Sentence
 from extractor.text.words import Words
 
@@ -46,12 +45,12 @@ class Scan:
 
     sentence: Sentence
     words: Words
-    hits: Mapping[str, tuple[Hit, ...]]
+    hits: Hits
     reversed_slashes: bool = False
 
     def of(self, kind: str) -> tuple[Hit, ...]:
         """Return the hits that a kind of rule asked for."""
-        return self.hits.get(kind, ())
+        return self.hits.of(kind)
 
     def trace(self, field: str, first: int, last: int, rule: RuleRef | None = None) -> Trace:
         """Return evidence for words ``first`` to ``last - 1``."""

@@ -13,6 +13,7 @@ from extractor.reading.atoms import Atom, read_atoms
 from extractor.reading.composition import Sum, compose
 from extractor.reading.glue import Glue
 from extractor.reading.mentions import Numeral, NumeralShape, Scan, Trace
+from extractor.reading.prefilter import Prefilter
 from extractor.reading.ranges import Part, Ranges
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.numerals import NumeralRule, Role
@@ -30,7 +31,8 @@ class Numerals:
         """Compile the rules of this stage."""
         rules = book.of(NumeralRule)
         self._endings = frozenset(ending for rule in rules for ending in rule.endings)
-        self.split = Glue(book).split
+        self.split = Glue(book)
+        self.may_stand = Prefilter(book, self.split.tails)
         self._ranges = Ranges(book)
 
     def __call__(self, scan: Scan) -> tuple[Numeral, ...]:

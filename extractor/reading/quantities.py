@@ -19,8 +19,9 @@ from extractor.reading.elision import Elision
 from extractor.reading.mentions import Mention, Numeral, Scan, TimeMention, Trace
 from extractor.reading.units import Units, UnitsOf
 from extractor.rulebook.book import RuleBook
-from extractor.rulebook.kinds.modifiers import ModifierFrame
-from extractor.rulebook.templates import Filler, Fillers, match_templates
+from extractor.rulebook.kinds.modifiers import ModifierRule
+from extractor.rulebook.templates import Filler
+from extractor.rulebook.trie import TemplateTrie
 
 _RATED = (Kind.MEASURE, Kind.MONEY, Kind.COUNT, Kind.DURATION)
 _RATED_APART = (Kind.MEASURE, Kind.MONEY)
@@ -32,6 +33,15 @@ class Quantities:
     def __init__(self, book: RuleBook) -> None:
         """Compile the rules of this stage."""
         self._units = Units(book)
+        self._frames: TemplateTrie[ModifierRule] = TemplateTrie()
+        for rule in book.of(ModifierRule):
+            for sequence in rule.frames:
+                self._frames.add(sequence, rule)
+
+    def possible(self, scan: Scan, numerals: tuple[Numeral, ...]) -> bool:
+        """Whether a sentence can have a quantity: some numeral has a unit, or counts something."""
+        units = self._units.of(scan) if numerals else None
+        return units is not None and any((draft := units.draft(numeral)) and draft.unit for numeral in numerals)
 
     def __call__(
         self,
@@ -52,7 +62,7 @@ class Quantities:
         leads = [approaches.before(draft, previous) for draft, previous in zip(drafts, (None, *drafts), strict=False)]
         drafts = [_with_rate(draft, lead.rate) for draft, lead in zip(drafts, leads, strict=True)]
         drafts = Elision(scan, units, leads).fill(drafts)
-        framed = _framed(scan, drafts)
+        framed = self._framed(scan, drafts)
         mentions = []
         for index, (draft, lead) in enumerate(zip(drafts, leads, strict=True)):
             if draft.unit is not None:
@@ -60,6 +70,21 @@ class Quantities:
                 modifier, hedge = framed.get(draft.first) or _modifier(approaches, draft, lead)
                 mentions.append(_mention(scan, draft, modifier, (*hedge, *traces)))
         return tuple(mentions)
+
+    def _framed(self, scan: Scan, drafts: Sequence[Draft]) -> dict[int, tuple[Modifier, tuple[Trace, ...]]]:
+        """Return the modifiers of frames around figures, by the first word of the figure."""
+        fillers: dict[int, list[tuple[str, Filler]]] = {}
+        for draft in drafts:
+            if draft.unit is not None:
+                filler = Filler(draft.first, draft.last, draft)
+                fillers[draft.first] = [("quantity", filler), (draft.kind.value, filler)]
+        found: dict[int, tuple[Modifier, tuple[Trace, ...]]] = {}
+        for first, match in self._frames.walk(scan.words, fillers):
+            if sum(first <= draft.first < match.last for draft in drafts) == 1:
+                trace = scan.trace("modifier", first, match.last, match.rule.ref)
+                for _, filler in match.slots:
+                    found.setdefault(filler.first, (match.rule.means, (trace,)))
+        return found
 
 
 def _drafts(units: UnitsOf, numerals: Iterable[Numeral]) -> Iterator[Draft]:
@@ -96,29 +121,6 @@ def _with_rate_apart(approaches: Approaches, drafts: Sequence[Draft], index: int
     )
     found = approaches.rate_apart(draft, others)
     return (replace(draft, rate=found[0]), (found[1],)) if found else (draft, ())
-
-
-def _framed(scan: Scan, drafts: Sequence[Draft]) -> dict[int, tuple[Modifier, tuple[Trace, ...]]]:
-    """Return the modifiers of frames around figures, by the first word of the figure."""
-    hits = scan.of("modifiers.frame")
-    if not hits:
-        return {}
-    fillers: dict[str, list[Filler]] = {}
-    for draft in drafts:
-        if draft.unit is not None:
-            filler = Filler(draft.first, draft.last, draft)
-            fillers.setdefault("quantity", []).append(filler)
-            fillers.setdefault(draft.kind.value, []).append(filler)
-    found: dict[int, tuple[Modifier, tuple[Trace, ...]]] = {}
-    for match in match_templates(scan.words, hits, Fillers(fillers)):
-        frame = match.hit.entry.payload
-        assert isinstance(frame, ModifierFrame)  # noqa: S101  only this kind of rule gives hits of its kind
-        for filler in match.slots.values():
-            inside = [draft for draft in drafts if match.first <= draft.first < match.last]
-            if len(inside) == 1:
-                trace = scan.trace("modifier", match.first, match.last, match.hit.entry.rule)
-                found.setdefault(filler.first, (frame.rule.means, (trace,)))
-    return found
 
 
 def _modifier(approaches: Approaches, draft: Draft, lead: Approach) -> tuple[Modifier, tuple[Trace, ...]]:

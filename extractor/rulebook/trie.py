@@ -61,6 +61,17 @@ class TemplateTrie(Generic[R]):
         """Whether some template begins with a literal that begins with this word."""
         return word in self._root.words
 
+    def walk(self, words: Words, fillers: FillersAt) -> Iterator[tuple[int, TrieMatch[R]]]:
+        """Yield every match in a sentence with its first word, in the order of the text, then of adding."""
+        begins = self._root.words
+        for first, word in enumerate(words.words):
+            if word in begins or first in fillers:
+                found = self.matches(words, fillers, first)
+                if len(found) > 1:
+                    found.sort(key=lambda match: match.order)
+                for match in found:
+                    yield first, match
+
     def matches(self, words: Words, fillers: FillersAt, first: int) -> list[TrieMatch[R]]:
         """Return every template that matches from a word on."""
         listed, size = words.words, len(words.words)

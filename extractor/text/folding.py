@@ -64,6 +64,8 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+_FOLDED = {chr(code): plain for code, plain in _TABLE.items()}
+_ODD = re.compile(f"[{re.escape(''.join(_FOLDED))}]")
 _DROP = re.compile(f"[{_DROPPED}]+")
 _KEEP = re.compile(f"[^{_DROPPED}]+")
 
@@ -88,7 +90,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a whole text, keeping the way back to its offsets."""
-    plain = text.translate(_TABLE)
+    plain = _ODD.sub(_plain, text)  # few characters fold: faster than str.translate, which looks at each
     if not _DROP.search(plain):
         return Folded(plain)
     origin = array("l")
@@ -97,6 +99,10 @@ def fold(text: str) -> Folded:
         pieces.append(kept.group())
         origin.extend(range(kept.start(), kept.end()))
     return Folded("".join(pieces), origin)
+
+
+def _plain(match: re.Match[str]) -> str:
+    return _FOLDED[match[0]]
 
 
 def fold_form(form: str) -> str:

@@ -9,12 +9,22 @@ Input: folded text and a range of it. Output: Words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
-_WORD = re.compile(r"[0-9]+|[A-Za-z\u00c0-\u024f]+|[\u0621-\u065f\u066e-\u06d3\u06d5-\u06ff\u0750-\u077f]+|[^\s\u200c]")
+LETTER = r"[\u0621-\u065f\u066e-\u06d3\u06d5-\u06ff\u0750-\u077f]"
+_WORD = re.compile(rf"{LETTER}+|[0-9]+|[A-Za-z\u00c0-\u024f]+|[^\s\u200c]")
 
-Splitter = Callable[[str], tuple[str, ...]]
+
+class Splitter(Protocol):
+    """Cuts a word of letters further (سیصدهزار into سیصد and هزار); only words that begin with one of ``begins``."""
+
+    @property
+    def begins(self) -> frozenset[str]:
+        """The first two letters of all words that may be cut."""
+
+    def __call__(self, word: str) -> tuple[str, ...]:
+        """Return the parts of a word, or the word itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +56,21 @@ class Words:
 
 
 def words(text: str, start: int, end: int, split: Splitter | None = None) -> Words:
-    """Cut ``text[start:end]``; ``split`` may cut a word of letters further (سیصدهزار into سیصد and هزار)."""
+    """Cut ``text[start:end]``, and the words found further where ``split`` says so."""
+    begins = split.begins if split else frozenset()
     found: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for match in _WORD.finditer(text, start, end):
         word, at = match.group(), match.start()
-        parts = split(word) if split and len(word) > 2 and word[0] > "\u0600" else (word,)
-        for part in parts:
-            found.append(part)
-            starts.append(at)
-            at += len(part)
-            ends.append(at)
+        if split and word[:2] in begins:
+            for part in split(word):
+                found.append(part)
+                starts.append(at)
+                at += len(part)
+                ends.append(at)
+            continue
+        found.append(word)
+        starts.append(at)
+        ends.append(match.end())
     return Words(text, tuple(found), tuple(starts), tuple(ends))

@@ -13,10 +13,10 @@ from enum import StrEnum
 import regex
 
 from extractor.model import RuleRef
-from extractor.rulebook.kinds.modifiers import variants
+from extractor.rulebook.kinds.modifiers import sequences
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
-from extractor.rulebook.templates import Variant
+from extractor.rulebook.templates import Step
 
 _RANGE = re.compile(r"(\d{1,9})-(\d{1,9})")
 
@@ -37,41 +37,35 @@ class ExclusionLabel:
 
 
 @dataclass(frozen=True, slots=True)
-class ExclusionFrame:
-    """A template whose slots are no amounts, anchored at its first literal."""
-
-    rule: ExclusionRule
-    variant: Variant
-
-
-@dataclass(frozen=True, slots=True)
 class ExclusionRule:
     """What makes a numeral no quantity.
 
-    ``labels`` stand before it (فاز ۲), ``followers`` after it (۲۵ شهریور), ``templates`` around it, ``patterns`` are
-    regular expressions over folded text (phone numbers, links). ``values`` bounds the numbers that a label takes,
-    ``yields`` says what beats it; a label goes on through a list («فازهای ۱۷ و ۱۸»).
+    ``labels`` stand before it (فاز ۲), ``followers`` after it (۲۵ شهریور), ``templates`` around it. ``numbers`` and
+    ``patterns`` are regular expressions over folded text: the former begin where a run of digits does (phone numbers),
+    the latter anywhere (links), but are tried only in sentences that have one of the characters ``having``.
+    ``values`` bounds the numbers that a label takes, ``yields`` says what beats it; a label goes on through a list
+    («فازهای ۱۷ و ۱۸»).
     """
 
     ref: RuleRef
     labels: tuple[str, ...]
     followers: tuple[str, ...]
-    variants: tuple[Variant, ...]
+    frames: tuple[tuple[Step, ...], ...]
+    numbers: tuple[str, ...]
     patterns: tuple[str, ...]
+    having: str
     values: tuple[tuple[int, int], ...]
     yields: Yields
     digits: bool
     bare: bool
 
     def forms(self) -> Iterable[Form]:
-        """Yield labels, followers and anchors."""
+        """Yield labels and followers."""
         label = ExclusionLabel(self)
         for form in self.labels:
             yield Form("exclusions.label", form, label)
         for form in self.followers:
             yield Form("exclusions.follower", form, label)
-        for variant in self.variants:
-            yield Form("exclusions.frame", variant.anchor.form, ExclusionFrame(self, variant))
 
 
 def read(table: Table) -> ExclusionRule:
@@ -80,8 +74,10 @@ def read(table: Table) -> ExclusionRule:
         table.ref(),
         table.forms("labels"),
         table.forms("followers"),
-        variants(table, "templates"),
-        _patterns(table),
+        sequences(table, "templates"),
+        _patterns(table, "numbers"),
+        _patterns(table, "patterns"),
+        _having(table),
         _values(table),
         table.choice("yields", Yields) or Yields.UNITS,
         table.flag("digits"),
@@ -89,9 +85,9 @@ def read(table: Table) -> ExclusionRule:
     )
 
 
-def _patterns(table: Table) -> tuple[str, ...]:
+def _patterns(table: Table, key: str) -> tuple[str, ...]:
     found = []
-    for pattern in table.texts("patterns"):
+    for pattern in table.texts(key):
         try:
             regex.compile(pattern)
         except regex.error as error:
@@ -99,6 +95,17 @@ def _patterns(table: Table) -> tuple[str, ...]:
             continue
         found.append(pattern)
     return tuple(found)
+
+
+def _having(table: Table) -> str:
+    """Read a class of characters, as in a regular expression but without its brackets."""
+    characters = table.text("having", "") or ""
+    try:
+        re.compile(f"[{characters}]" if characters else "")
+    except re.error as error:
+        table.fault(f"'having' is no class of characters: {error}")
+        return ""
+    return characters
 
 
 def _values(table: Table) -> tuple[tuple[int, int], ...]:

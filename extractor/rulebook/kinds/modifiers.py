@@ -11,36 +11,30 @@ from dataclasses import dataclass
 from extractor.model import Modifier, RuleRef
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
-from extractor.rulebook.templates import TemplateError, Variant, compile_template
+from extractor.rulebook.templates import Step, TemplateError, Variant, compile_template, template_steps
 from extractor.text.folding import fold_form
 
 
 @dataclass(frozen=True, slots=True)
-class ModifierFrame:
-    """A template around a figure («از {quantity} فراتر»), anchored at its first literal."""
-
-    rule: ModifierRule
-    variant: Variant
-
-
-@dataclass(frozen=True, slots=True)
 class ModifierRule:
-    """A modifier. ``bridges`` are words that may stand between a modifier and its numeral: «دست‌کم به» صد."""
+    """A modifier.
+
+    ``bridges`` are words that may stand between a modifier and its numeral: «دست‌کم به» صد. ``frames`` are templates
+    around a figure: «از {quantity} فراتر رفت».
+    """
 
     ref: RuleRef
     means: Modifier
     before: tuple[str, ...]
     after: tuple[str, ...]
     bridges: tuple[str, ...]
-    variants: tuple[Variant, ...]
+    frames: tuple[tuple[Step, ...], ...]
 
     def forms(self) -> Iterable[Form]:
         """Yield each form under the place where it counts."""
         for kind, forms in (("before", self.before), ("after", self.after), ("bridge", self.bridges)):
             for form in forms:
                 yield Form(f"modifiers.{kind}", form, self)
-        for variant in self.variants:
-            yield Form("modifiers.frame", variant.anchor.form, ModifierFrame(self, variant))
 
 
 def read(table: Table) -> ModifierRule:
@@ -51,8 +45,19 @@ def read(table: Table) -> ModifierRule:
         table.forms("before"),
         table.forms("after"),
         table.forms("bridges"),
-        variants(table, "frames"),
+        sequences(table, "frames"),
     )
+
+
+def sequences(table: Table, key: str) -> tuple[tuple[Step, ...], ...]:
+    """Read a list of templates for a trie; those that cannot be read are faults."""
+    found: dict[tuple[Step, ...], None] = {}
+    for template in table.texts(key):
+        try:
+            found.update(dict.fromkeys(template_steps(fold_form(template))))
+        except TemplateError as error:
+            table.fault(f"template '{template}': {error}")
+    return tuple(sequence for sequence in found if sequence)
 
 
 def variants(table: Table, key: str) -> tuple[Variant, ...]:

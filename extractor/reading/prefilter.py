@@ -1,0 +1,38 @@
+"""Tell sentences that may hold a number from those that cannot: two thirds of the news hold none.
+
+A sentence is passed over if it has neither a digit nor a word that can begin a numeral, by itself or glued to «و»
+before it and to a numeral, unit or counted noun behind it. What is let through is read in full, so it does not
+matter that «سهم» and «دهه» are not told apart here from سه and ده; nothing that has a numeral may be passed over.
+
+Input: the rule book; folded text and a range of it. Output: yes or no.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.rulebook.book import RuleBook
+from extractor.rulebook.kinds.numerals import NumeralRule, Role
+from extractor.rulebook.lexicon import beginning, squeeze
+from extractor.text.alternation import factored
+from extractor.text.words import LETTER
+
+_NO_BEGINNING = (Role.AND, Role.POINT, Role.MINUS, Role.NOTHING)
+
+
+class Prefilter:
+    """The filter, compiled from a rule book."""
+
+    def __init__(self, book: RuleBook, tails: frozenset[str]) -> None:
+        """Compile the words of numerals; ``tails`` are what they may be glued to."""
+        words = [pair for rule in book.of(NumeralRule) for pair in rule.words]
+        numbers = factored(
+            part for form, word in words if word.role not in _NO_BEGINNING for part in (squeeze(form), beginning(form))
+        )
+        conjunction = f"(?:{factored(form for form, word in words if word.role is Role.AND)})?"
+        glued = f"{conjunction}{numbers}|{factored(tails)}(?!{LETTER})"
+        self._number = re.compile(rf"[0-9]|(?<!{LETTER}){conjunction}{numbers}(?:(?!{LETTER})|(?={glued}))")
+
+    def __call__(self, text: str, start: int, end: int) -> bool:
+        """Whether a sentence may hold a number."""
+        return self._number.search(text, start, end) is not None
