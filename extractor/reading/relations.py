@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from extractor.reading.figures import Figures, Vocabulary
 from extractor.reading.mentions import Link, SentenceReading
-from extractor.reading.parts import Parts
+from extractor.reading.belonging import Belonging
 from extractor.rulebook.book import RuleBook
 
 
@@ -21,4 +21,4 @@ class Relations:
     def __call__(self, readings: tuple[SentenceReading, ...]) -> tuple[Link, ...]:
         """Run the stage."""
         figures = Figures(self._vocabulary, readings)
-        return Parts(figures).links()
+        return Belonging(figures).links()
