@@ -121,13 +121,14 @@ def test_one_id_for_two_texts_is_told(tmp_path: Path) -> None:
 
 def test_verdicts_are_noted_and_outlive_new_readings(store: Store, run: Path) -> None:
     claim = next(store.claims())
-    assert store.annotate([Verdict(claim.id, "true", "sara", "checked", date(2024, 1, 1))]) == 1
-    store.annotate([Verdict(claim.id, "false", "sara", given=date(2024, 2, 1)), Verdict(claim.id, "true", "ali")])
-    shown = store.query("SELECT verdict, verdict_by FROM claims WHERE id = ?", [claim.id]).to_pylist()
-    assert shown == [{"verdict": "false", "verdict_by": "sara"}]
+    assert store.annotate([Verdict(claim.id, "true", "a yearbook", "checked", "sara", date(2024, 1, 1))]) == 1
+    later = Verdict(claim.id, "false", "a census", by="sara", given=date(2024, 2, 1))
+    store.annotate([later, Verdict(claim.id, "true", by="ali")])
+    shown = store.query("SELECT verdict, verdict_source, note FROM claims WHERE id = ?", [claim.id]).to_pylist()
+    assert shown == [{"verdict": "false", "verdict_source": "a census", "note": None}]
     assert store.query("SELECT * FROM verdicts").num_rows == 2
     with pytest.raises(StoreError, match="no claim 'nothing'; no verdict was noted"):
-        store.annotate([Verdict(claim.id, "true", "reza"), Verdict("nothing", "true", "reza")])
+        store.annotate([Verdict(claim.id, "true"), Verdict("nothing", "true")])
     store.add(run)
     assert store.query("SELECT * FROM verdicts").num_rows == 2
 

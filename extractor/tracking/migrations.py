@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _VERDICTS = pa.schema(
     [
         pa.field("claim", pa.string(), nullable=False),
-        pa.field("verdict", pa.string(), nullable=False),
+        pa.field("verdict", pa.string()),
+        pa.field("source", pa.string()),
         pa.field("note", pa.string()),
         pa.field("by", pa.string(), nullable=False),
         pa.field("given", pa.date32()),
@@ -57,8 +58,8 @@ VIEWS = """
             document.row,
             document.reader,
             given.verdict,
-            given.note AS verdict_note,
-            given.by AS verdict_by
+            given.source AS verdict_source,
+            given.note
         FROM stored.claims AS claim
         LEFT JOIN stored.documents AS document ON document.id = claim.document
         LEFT JOIN (

@@ -49,12 +49,13 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a person says of a claim."""
+    """What a person found a claim to be, on what ground (``source``), and what else they noted."""
 
     claim: str
-    verdict: str
-    by: str
+    verdict: str | None = None
+    source: str | None = None
     note: str | None = None
+    by: str = ""
     given: date | None = None
 
 
@@ -118,10 +119,11 @@ class Store:
                 if not database.execute("SELECT 1 FROM stored.claims WHERE id = ?", [claim]).fetchall():
                     msg = f"the store has no claim '{claim}'; no verdict was noted"
                     raise StoreError(msg)
-            for row in rows:
-                database.execute('DELETE FROM stored.verdicts WHERE claim = ? AND "by" = ?', [row[0], row[2]])
+            for claim, verdict, source, note, by, given in rows:
+                database.execute('DELETE FROM stored.verdicts WHERE claim = ? AND "by" = ?', [claim, by])
                 database.execute(
-                    'INSERT INTO stored.verdicts (claim, verdict, "by", note, given) VALUES (?, ?, ?, ?, ?)', row
+                    'INSERT INTO stored.verdicts (claim, verdict, source, note, "by", given) VALUES (?, ?, ?, ?, ?, ?)',
+                    [claim, verdict, source, note, by, given],
                 )
         return len(rows)
 
