@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import extractor
 
@@ -77,6 +79,26 @@ NO_PARTS = [
 ]
 
 
+# [a|…] is told first, [<a|…] again
+REPEATS = [
+    "آسفالت [a|۴۰۰ کیلومتر] راه روستایی آغاز شد\nمدیرکل راهداری گفت: آسفالت [<a|۴۰۰ کیلومتری] راه آغاز شد.",
+    # another counted word, another hedge, a rounding
+    "کمبود [a|۹۰ هزار پرستار] در کشور\nرئیس سازمان گفت: کمبود کنونی حدود [<a|۹۰ هزار نفر] است.",
+    "کشف بیش از [a|۱۹۰ هزار لیتر] گازوئیل قاچاق\nفرمانده گفت: [<a|۱۹۵ هزار و ۶۸۵ لیتر] گازوئیل قاچاق کشف شد.",
+    "واردات جو به [a|۲۳ هزار تن] رسید\nمدیر گمرک گفت: واردات جو به [<a|۲۳ هزار و ۱۲۰ تن] رسیده است.",
+    # pointing back
+    "امسال [a|۱۷ طرح] پتروشیمی افتتاح شد. ظرفیت کشور با این [<a|17 طرح] بیشتر می‌شود.",
+    # in the body, by what both are about
+    "تولید شکر کارخانه به [a|۸۳ هزار تن] رسید. مدیر کارخانه افزود: تولید شکر که [<a|83 هزار تن] بود، بیشتر می‌شود.",
+]
+
+NO_REPEATS = [
+    "در هفته دولت از ۲۲ طرح عمرانی، ۱۳ طرح تولیدی و ۱۳ طرح ورزشی بهره‌برداری می‌شود.",
+    "بهای نان ۲۰ درصد بالا رفت. بارش باران ۲۰ درصد کم شد.",
+    "تولید جو به ۸۳ هزار تن رسید. صادرات فولاد ۹۵ هزار تن بود.",
+    "قیمت سکه\n۸۶ میلیون تومان\nقیمت نیم‌سکه\n۸۶ میلیون تومان",
+]
+
 _MARK = re.compile(r"\[(?P<name>\w?)(?:<(?P<whole>\w))?\|(?P<figure>[^]]+)\]")
 
 
@@ -105,3 +127,37 @@ def test_parts_without_non_joiners(marked: str) -> None:
 @pytest.mark.parametrize("text", NO_PARTS)
 def test_no_parts(text: str) -> None:
     assert _links(text, "part_of") == {}
+
+
+@pytest.mark.parametrize("marked", REPEATS)
+def test_repeats(marked: str) -> None:
+    assert _links(_MARK.sub(r"\g<figure>", marked), "repeat_of") == _expected(marked)
+
+
+@pytest.mark.parametrize("text", NO_REPEATS)
+def test_no_repeats(text: str) -> None:
+    assert _links(text, "repeat_of") == {}
+
+
+def test_a_part_can_repeat_a_headline() -> None:
+    text = "۱۴ کارخانه سیمان متوقف شد\nدبیر انجمن گفت: ۱۴ کارخانه از ۷۳ کارخانه کشور متوقف شده‌اند."
+    headline, part, whole = extractor.load("fa")(text).claims
+    assert (part.part_of, part.repeat_of) == (whole.id, headline.id)
+
+
+@given(st.lists(st.sampled_from([*PARTS, *REPEATS, *NO_PARTS]), min_size=2, max_size=5))
+def test_links_of_joined_texts(texts: list[str]) -> None:
+    """However texts are put together: a part is less than its whole, a repeat is behind what it repeats, no circles."""
+    claims = extractor.load("fa")("\n".join(_MARK.sub(r"\g<figure>", text) for text in texts)).claims
+    place = {claim.id: index for index, claim in enumerate(claims)}
+    for claim in claims:
+        if claim.repeat_of:
+            first = claims[place[claim.repeat_of]]
+            assert first.span < claim.span
+            assert first.repeat_of is None
+        seen = {claim.id}
+        whole = claim.part_of
+        while whole:
+            assert whole not in seen
+            seen.add(whole)
+            whole = claims[place[whole]].part_of

@@ -5,9 +5,10 @@ Input: readings. Output: Link*.
 
 from __future__ import annotations
 
+from extractor.reading.belonging import Belonging
 from extractor.reading.figures import Figures, Vocabulary
 from extractor.reading.mentions import Link, SentenceReading
-from extractor.reading.belonging import Belonging
+from extractor.reading.repeats import Repeats
 from extractor.rulebook.book import RuleBook
 
 
@@ -21,4 +22,4 @@ class Relations:
     def __call__(self, readings: tuple[SentenceReading, ...]) -> tuple[Link, ...]:
         """Run the stage."""
         figures = Figures(self._vocabulary, readings)
-        return Belonging(figures).links()
+        return (*Belonging(figures).links(), *Repeats(figures).links())
