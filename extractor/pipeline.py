@@ -17,7 +17,7 @@ from extractor.reading.attribution import Attributions
 from extractor.reading.changes import Changes
 from extractor.reading.clauses import Clauses
 from extractor.reading.exclusions import Exclusions
-from extractor.reading.mentions import Scan, SentenceReading, TimeMention
+from extractor.reading.mentions import Scan, SentenceReading
 from extractor.reading.numerals import Numerals
 from extractor.reading.pages import Pages
 from extractor.reading.places import Places

@@ -5,10 +5,9 @@ Input: Scan, numerals. Output: word indexes that no mention may use.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-
-import re
 
 import regex
 
