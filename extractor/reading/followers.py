@@ -39,10 +39,9 @@ def changing(outline: Outline, index: int) -> Found | None:
     return outline.led_by(at, Part.IN)
 
 
-def counted(outline: Outline, index: int, first: int) -> Found:
-    """Return the counted noun at word ``first`` with what follows it: «۷۱ شهرک و ناحیه صنعتی»."""
+def counted(outline: Outline, index: int, first: int, last: int) -> Found:
+    """Return the counted noun, words ``first`` to ``last - 1``, with what follows it: «۷۱ شهرک و ناحیه صنعتی»."""
     at = outline.figures[index]
-    last = outline.pieces[at].last
     if outline.has(at + 1, Sort.PHRASE) or (outline.has(at + 1, Part.OTHER) and outline.has(at + 2, Sort.PHRASE)):
         acting = outline.has(at + 2, Part.OBJECT) and outline.many(index) and topic(outline, index) is None
         found = None if acting else after(outline, index)
@@ -72,6 +71,22 @@ def whole(outline: Outline, index: int) -> Found | None:
     while outline.has(at, Part.STOP, Part.OTHER):
         at += 1
     return None if outline.noun_of_verb(index, Part.TAKING) else outline.led_by(at, Part.OF)
+
+
+def whole_before(outline: Outline, index: int) -> Found | None:
+    """Return what «از» led up to before a figure in its clause: «از طرح تا امروز ۱۱ درصد اجرا شده»."""
+    for at in outline.before(outline.figures[index]):
+        if outline.has(at, Sort.VERB):
+            break
+        if found := outline.led_by(at, Part.OF):
+            return found
+    return None
+
+
+def progress(outline: Outline, index: int) -> Found | None:
+    """Return the phrase behind a figure that says how far something is."""
+    found = outline.phrase(outline.figures[index] + 1)
+    return found if outline.begins(found, Part.PROGRESS) else None
 
 
 def purpose(outline: Outline, index: int) -> Found | None:

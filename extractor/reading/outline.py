@@ -181,7 +181,8 @@ class Outline:
         if at is None:
             return False
         if self.has(at - 1, Sort.NOUN_OF_VERB):
-            return self.parts.ending(self.pieces[at - 1].last, Part.STATED) is not None
+            inside = any(self.has(between, Part.OBJECT) for between in range(self.figures[index], at))
+            return not inside and self.parts.ending(self.pieces[at - 1].last, Part.STATED) is not None
         if at == self.figures[index] + 1:
             return True
         ends = self.has(at - 1, Sort.FIGURE, Sort.TIME, Part.COMPARATIVE) or self.has(at - 2, Sort.FIGURE)

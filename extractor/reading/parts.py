@@ -30,6 +30,7 @@ LEADS = frozenset(
     )
 )
 ENDING = LEADS | {
+    Part.SUFFIX,
     Part.RESPECTIVELY,
     Part.STOP,
     Part.OTHER,
@@ -84,8 +85,11 @@ class Parts:
             assert isinstance(rule, SubjectRule)  # noqa: S101  only this kind of rule gives hits of its kind
             if rule.part in ENDING:
                 known = self.ends.get(hit.first)
-                if known is None or hit.last > known.last:
-                    self.ends[hit.first] = Piece(Sort.WORD, hit.first, hit.last, rule.part, rule.ref)
+                suffix = rule.part is Part.SUFFIX
+                whole = bound(scan.words, hit.first) is suffix and not bound(scan.words, hit.last)
+                if whole and (known is None or hit.last > known.last):
+                    sort = Sort.VERB if suffix else Sort.WORD
+                    self.ends[hit.first] = Piece(sort, hit.first, hit.last, rule.part, rule.ref)
             else:
                 self._begin.setdefault(hit.first, []).append((hit.last, rule))
                 self._end.setdefault(hit.last, []).append((hit.first, rule))

@@ -9,14 +9,15 @@ Input: Scan, clauses, mentions, times. Output: Piece*, in order, and the parts o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.reading.mentions import Clause, Mention, Scan, TimeMention
+from extractor.reading.mentions import Clause, Mention, Scan, TimeMention, Verb
 from extractor.reading.parts import Parts, Piece, Sort, bound
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.rates import Position, RateWord
+from extractor.rulebook.kinds.status import CueRole, StatusCue
 from extractor.rulebook.kinds.subjects import Part, SubjectRule
 from extractor.text.words import Words
 
@@ -33,6 +34,7 @@ class Phrases:
         """Compile the verbs that take any noun."""
         rules = book.of(SubjectRule)
         self._light = frozenset(verb for rule in rules if rule.part is Part.LIGHT for verb in rule.verbs)
+        self._granting = frozenset(verb for rule in rules if rule.part is Part.GRANTING for verb in rule.verbs)
 
     def __call__(
         self, scan: Scan, clauses: tuple[Clause, ...], mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]
@@ -40,41 +42,55 @@ class Phrases:
         """Return the pieces of a sentence, and the parts of its words."""
         parts = Parts(scan)
         runs = _runs(scan.words, _fixed(scan, clauses, mentions, times), parts)
-        return list(_joined(list(self._without_nouns_of_verbs(scan.words, runs, parts)), parts)), parts
+        return list(_joined(list(self._without_nouns_of_verbs(scan, list(runs), parts)), parts)), parts
 
-    def _without_nouns_of_verbs(self, words: Words, pieces: Iterable[Piece], parts: Parts) -> Iterator[Piece]:
-        held: Piece | None = None
-        lead: Part | None = None
-        for piece in pieces:
-            if held is not None:
-                cut = held.last if lead in _VERBAL_LEADS else self._cut(words, held, piece, parts)
-                if cut > held.first:
-                    yield replace(held, last=cut)
-                if cut < held.last:
-                    yield Piece(Sort.NOUN_OF_VERB, cut, held.last)
-            held = piece if piece.sort is Sort.PHRASE else None
-            if held is None:
-                lead = piece.part
+    def _without_nouns_of_verbs(self, scan: Scan, pieces: list[Piece], parts: Parts) -> Iterator[Piece]:
+        """Yield the pieces with the nouns of compound verbs apart, also of those that share a verb: «افتتاح و … شد»."""
+        stems = _stems(scan)
+        verbs: list[Verb | None] = [None] * (len(pieces) + 1)
+        for at in range(len(pieces) - 1, -1, -1):
+            verbs[at] = pieces[at].verb or verbs[at + 1]
+        for at, piece in enumerate(pieces):
+            if piece.sort is not Sort.PHRASE or at + 1 == len(pieces):
                 yield piece
-        if held is not None:
-            yield held
+                continue
+            verb, cut = pieces[at + 1].verb, piece.last
+            if verb is not None and not (at and pieces[at - 1].part in _VERBAL_LEADS):
+                cut = self._cut(scan.words, piece, verb, parts)
+            elif (
+                at
+                and pieces[at - 1].sort is Sort.FIGURE
+                and pieces[at + 1].part is Part.JOINT
+                and (shared := verbs[at])
+            ):
+                cut = max(stems.get((piece.last, shared.lemma), piece.last), piece.first)
+            if cut > piece.first:
+                yield replace(piece, last=cut)
+            if cut < piece.last:
+                yield Piece(Sort.NOUN_OF_VERB, cut, piece.last)
 
-    def _cut(self, words: Words, phrase: Piece, after: Piece, parts: Parts) -> int:
-        """Return the word of a phrase where the noun of the verb behind it begins; its end where there is none.
-
-        Before «و» only what is listed is such a noun: «افزایش و …».
-        """
-        if after.verb is None:
-            return phrase.last
-        listed = parts.noun_of(after.verb.lemma, phrase.last)
+    def _cut(self, words: Words, phrase: Piece, verb: Verb, parts: Parts) -> int:
+        """Return the word of a phrase where the noun of the verb behind it begins; its end where there is none."""
+        listed = parts.noun_of(verb.lemma, phrase.last)
         if listed is not None:
             return max(listed, phrase.first)
-        if after.verb.lemma not in self._light:
+        if verb.lemma not in self._light and verb.lemma not in self._granting:
             return phrase.last
         first = phrase.last - 1
         while first > phrase.first and words.touching(first):
             first -= 1
-        return first
+        return phrase.last if verb.lemma in self._granting and parts.heads(first) else first
+
+
+def _stems(scan: Scan) -> dict[tuple[int, str], int]:
+    """Return where the nouns of verbs begin that tell a stage («افتتاح» شد), by where they end and by the verb."""
+    found: dict[tuple[int, str], int] = {}
+    for hit in scan.of("status"):
+        cue = hit.entry.payload
+        if isinstance(cue, StatusCue) and cue.role is CueRole.STEM:
+            for lemma in cue.rule.verbs:
+                found[hit.last, lemma] = min(hit.first, found.get((hit.last, lemma), hit.first))
+    return found
 
 
 def _fixed(
@@ -140,7 +156,6 @@ def _word(words: Words, at: int, parts: Parts, fixed: dict[int, Piece], before: 
     if (
         piece is not None
         and piece.last >= parts.longest(at)
-        and not (bound(words, at) or bound(words, piece.last))
         and (piece.part is not Part.BACK or _alone(words, piece, parts, fixed, before))
     ):
         return piece

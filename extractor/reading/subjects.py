@@ -10,11 +10,24 @@ Input: Scan, clauses, mentions, times, the readings before. Output: a PhraseMent
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractor.model import Kind
-from extractor.reading.followers import acts, after, changing, counted, field, given, purpose, spent, whole
+from extractor.reading.followers import (
+    acts,
+    after,
+    changing,
+    counted,
+    field,
+    given,
+    progress,
+    purpose,
+    spent,
+    whole,
+    whole_before,
+)
 from extractor.reading.mentions import Clause, Mention, PhraseMention, Scan, SentenceReading, TimeMention
 from extractor.reading.outline import Found, Outline, Verbs
 from extractor.reading.parts import Sort
@@ -187,6 +200,8 @@ class _Sentence:
         if first == mention.last:
             return stated
         listed = first in self._classifiers
+        if self._is(index, Part.NOUN) and outline.refers_back(index) and not after(outline, index):
+            return None
         if self._is(index, Part.NOUN) or (mention.quantity.counter is not None and not listed):
             return self._counted_noun(index, stated)
         if stated is not None or outline.refers_back(index):
@@ -211,12 +226,21 @@ class _Sentence:
             return stated
         if direct is not None and outline.begins(direct, Part.AMOUNT):
             return direct
-        return counted(outline, index, self._mentions[index].unit_first)
+        mention = self._mentions[index]
+        return counted(outline, index, mention.unit_first, self._before_rate(mention))
+
+    def _before_rate(self, mention: Mention) -> int:
+        """Return where the unit of a figure ends and the rate behind it begins: «۲۵۰ خودرو در روز»."""
+        starts = self._scan.words.starts
+        for trace in mention.traces:
+            if trace.field == "per" and trace.start > starts[mention.unit_first] and trace.start < mention.end:
+                return bisect_left(starts, trace.start)
+        return mention.last
 
     def _is(self, index: int, part: Part) -> bool:
         """Whether the unit of a figure is a word of a part."""
         mention = self._mentions[index]
-        return self._outline.parts.beginning(mention.unit_first, part) == mention.last
+        return self._outline.parts.beginning(mention.unit_first, part) == self._before_rate(mention)
 
     def _paid(self, index: int) -> Found | None:
         outline = self._outline
@@ -234,13 +258,16 @@ class _Sentence:
 
     def _measured(self, index: int) -> Found | None:
         outline, direct = self._outline, self._outline.direct(index)
+        if found := progress(outline, index):
+            return found
         if outline.refers_back(index):
             return direct if direct is not None and not outline.done(index) else None
         if found := whole(outline, index) or self._stated(index) or after(outline, index):
             return found
         if direct is not None and self._heads(index, direct):
             return direct
-        return given(outline, index) or self._topic(index)
+        found = given(outline, index) or self._topic(index)
+        return found or (whole_before(outline, index) if self._mentions[index].quantity.kind in _SHARES else None)
 
     def _heads(self, index: int, direct: Found) -> bool:
         """Whether a phrase that a figure ends is what it measures, whatever the verb."""

@@ -20,6 +20,8 @@ def topic(outline: Outline, index: int) -> Found | None:
         return found
     if lead is Part.REACHING and (found := _changed(outline, outline.approach(index) - 1)):
         return found
+    if found := _apposed(outline, outline.approach(index) - (lead is not None)):
+        return found
     broken, skipped = False, start
     for at in outline.before(start):
         if at >= skipped:
@@ -90,9 +92,10 @@ def worth(outline: Outline, index: int) -> tuple[bool, Found | None]:
     at = outline.figures[index] - 1
     if not outline.has(at, Part.NUMBER):
         at = outline.approach(index)
-        if not outline.only(at, Part.VALUE):
+        if not outline.only(at, Part.VALUE, Part.SIZE):
             return False, None
-    if outline.lead_of(at - 1) not in (Part.REACHING, Part.WITH):
+    leads = (Part.REACHING,) if outline.only(at, Part.SIZE) else (Part.REACHING, Part.WITH)
+    if outline.lead_of(at - 1) not in leads:
         return False, None
     before = at - 2
     if outline.has(before, Sort.FIGURE) or outline.has(before - 1, Sort.FIGURE) or not outline.phrase(before):
@@ -116,6 +119,15 @@ def _changed(outline: Outline, at: int) -> Found | None:
         return None
     found = outline.without_event(at)
     return found if found.first > outline.pieces[at].first else None
+
+
+def _apposed(outline: Outline, at: int) -> Found | None:
+    """Return a head that stands before a figure behind a phrase of its own: «برای ساخت مدرسه اعتباری بالغ بر …»."""
+    if not outline.has(at, Sort.PHRASE) or outline.lead_of(at - 1) is None:
+        return None
+    piece = outline.pieces[at]
+    first = outline.parts.ending(piece.last, Part.HEAD)
+    return Found(first, piece.last) if first is not None and first > piece.first else None
 
 
 def _bare(outline: Outline, at: int) -> Found | None:

@@ -35,6 +35,7 @@ class Part(StrEnum):
     OBJECT = "object"  # را
     RELATIVE = "relative"  # که
     JOINT = "joint"  # و
+    SUFFIX = "suffix"  # «اند» behind a non-joiner: a verb
     BACK = "back"  # آن, «این میزان»: stands for what was measured before
     COMPARATIVE = "comparative"  # بیشتر, کمتر
     POINTING = "pointing"  # این: before a figure it only points to it
@@ -43,6 +44,8 @@ class Part(StrEnum):
     CHANGE = "change"  # رشد, کاهش: what changes is measured, not the change
     EVENT = "event"  # happens to what is measured: ورود, گذر
     VALUE = "value"  # ارزش: «به ارزش» leads up to the worth of what was named before
+    SIZE = "size"  # ظرفیت: «به ظرفیت» leads up to the size of what was named before
+    PROGRESS = "progress"  # پیشرفت: is measured itself, whatever the verb
     HEAD = "head"  # begins a measured phrase: ظرفیت, تولید
     AMOUNT = "amount"  # a head that is measured by counting: تعداد, شمار
     SHARE = "share"  # سهم: goes on over «از»
@@ -55,6 +58,7 @@ class Part(StrEnum):
     LIGHT = "light"  # verbs before which any noun is such a one
     TAKING = "taking"  # such a noun whose verb takes «از» for itself: استفاده (کرد)
     SPENT = "spent"  # such a noun with which money goes into what «در» leads up to: هزینه (شد)
+    GRANTING = "granting"  # verbs before which any noun is such a one, unless it heads measured phrases: داد
     COPULA = "copula"  # verbs with an adjective before them: (فعال) است
     DOING = "doing"  # verbs whose subject does something, and is not measured: داد
     NOUN = "noun"  # a classifier or unit that is a noun of its own: واحد
@@ -68,6 +72,7 @@ VERBAL = (
     Part.TAKING,
     Part.SPENT,
     Part.LIGHT,
+    Part.GRANTING,
     Part.COPULA,
     Part.DOING,
 )
