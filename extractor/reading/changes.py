@@ -9,7 +9,7 @@ Input: Scan, clauses, mentions, times. Output: a ChangePart or None for each men
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -26,6 +26,7 @@ _STEP_REACH = 3
 _STEM_REACH = 8
 _PAIR_REACH = 16
 _PAST = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT, Tense.PARTICIPLE)
+_BOUND = ("modifier", "per")
 _BY = (ChangeRole.INCREASE, ChangeRole.DECREASE)
 
 
@@ -212,7 +213,7 @@ class _Sentence:
         """Return what a figure before an arrival is to it."""
         words, mention = self._scan.words.words, self._mentions[other]
         clauses = self._clause(index) - self._clause(other)
-        for at in self._leads.steps(mention.first):
+        for at in (*self._leads.steps(mention.first), self._begun(mention)):
             if at and words[at - 1] in self._words.starts and clauses == 0:
                 return ChangeRole.FROM, self._scan.trace("change", at - 1, at)
         first = max(mention.first - _STEP_REACH, self._clauses[self._clause(other)].first)
@@ -227,6 +228,11 @@ class _Sentence:
             if taken_up or relative or was:
                 return ChangeRole.FROM, None
         return None, None
+
+    def _begun(self, mention: Mention) -> int:
+        """Return the first word that gave a figure its bound or rate: «از مترمکعبی ۵۹۰۰ تومان»."""
+        start = min((trace.start for trace in mention.traces if trace.field in _BOUND), default=mention.start)
+        return bisect_left(self._scan.words.starts, min(start, mention.start))
 
     def _alike(self, one: int, other: int) -> bool:
         return _alike(self._mentions[one].quantity, self._mentions[other].quantity)

@@ -150,15 +150,14 @@ class Cues:
             return Cue(first, last + 1, rule) if verb is None or verb.first != last else Cue(first, last, rule, verb)
         if verb is None or first >= verb.first:
             return None
-        joined = words[last] in self._joints
+        joined = words[last] in self._joints and first > 0 and words[first - 1] not in self._holders
         if verb.lemma in rule.verbs and _allows(rule, verb):
             parted = any(last <= figure < verb.first for figure in figures)
             if rule.apart or joined or (verb.first - last <= _NEAR and not parted):
                 return Cue(first, last, rule, verb)
-        elided = joined and first > 0 and words[first - 1] not in self._holders
         after = any(clause.first <= figure < first for figure in figures)
         before = any(last <= figure < verb.first for figure in figures)
-        return Cue(first, last, rule) if elided and after and before and not rule.tenses else None
+        return Cue(first, last, rule) if joined and after and before and not rule.tenses else None
 
 
 def _says(payload: object) -> bool:

@@ -189,7 +189,7 @@ class Predicates:
 def _is_free(cue: Cue, cues: ClauseCues) -> bool:
     """Whether a cue before a figure can speak of it: the verb is its own, or says nothing of the kind."""
     verb = cues.clause.verb
-    return verb is None or cues.plain is not None or cue.verb is verb
+    return verb is None or cues.plain is not None or (bool(cue.rule.verbs) and cue.verb is verb)
 
 
 def _of_kind(cue: Cue, mention: Mention) -> bool:

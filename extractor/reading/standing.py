@@ -20,6 +20,7 @@ from extractor.rulebook.kinds.status import Hint
 
 _PART_REACH = 1
 _BY = (ChangeRole.INCREASE, ChangeRole.DECREASE)
+_DECIDED = frozenset((Stage.PROPOSED, Stage.APPROVED, Stage.CANCELLED, Stage.NEEDED))
 _RECURRING = frozenset(("hour", "day", "week", "month", "year"))
 _AHEAD = frozenset((Tense.FUTURE, Tense.SUBJUNCTIVE, Tense.PRESENT))
 
@@ -121,7 +122,7 @@ class _Sentence:
         if governing is not None and governing.rule.stage is not None:
             return governing.rule.stage
         grown = change is not None and change.role in _BY and mention.quantity.kind in (Kind.PERCENT, Kind.RATIO)
-        if grown and (cue is None or cue.verb is None):
+        if grown and stage not in _DECIDED:
             return Stage.OBSERVED
         if stage is Stage.OBSERVED or spoken.nominal:
             return stage
