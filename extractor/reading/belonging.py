@@ -10,68 +10,59 @@ Input: Figures. Output: Link*, one for each part.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from extractor.model import Kind
-from extractor.reading.figures import Figure, Figures, Fit
+from extractor.reading.figures import Figure, Figures
+from extractor.reading.fits import Fit, Fits
 from extractor.reading.mentions import Link
 from extractor.reading.partitives import Cue, Partitives
-from extractor.reading.wholes import Sought, Wholes
-from extractor.rulebook.kinds.relations import Relation, Role
+from extractor.reading.wholes import Search, Sought, suits
+from extractor.rulebook.kinds.relations import Relation
 
 _TRIES = 4
 _ECHOED = 6
-_COLON = ":"
+_LISTED = 40
+_BESIDE = 12
 _NO_PARTS = frozenset((Kind.DURATION, Kind.RANK))
 
 
 class Belonging:
-    """The parts of one document."""
+    """The parts and wholes of one document."""
 
     def __init__(self, figures: Figures) -> None:
         """Begin with no links."""
         self._figures = figures
+        self._fits = Fits(figures)
         self._partitives = Partitives(figures)
-        self._wholes = Wholes(figures)
         self._links: dict[int, Link] = {}
         self._keys: dict[int, str] = {}
 
     def links(self) -> tuple[Link, ...]:
         """Return the links, in the order of their parts."""
-        for row in range(len(self._figures.readings)):
+        for row in range(len(self._figures.lines)):
             self._read(row)
         return tuple(self._links[index] for index in sorted(self._links))
 
     def _read(self, row: int) -> None:
         cues = self._partitives.cues(row)
-        taken: list[Cue] = []
-        for cue in cues:
-            if not any(map(cue.meets, taken)) and self._link(cue, self._limit(cue, cues)):
-                taken.append(cue)
-
-    def _limit(self, cue: Cue, cues: Sequence[Cue]) -> int:
-        """Return the word where the list of a cue ends: at the next cue, a colon, or a word that leads elsewhere."""
-        scan = self._figures.readings[cue.row].scan
-        ends = [hit.first for hit in scan.of(f"relations.{Role.BREAK}")]
-        ends += [at for at, word in enumerate(scan.words.words) if word == _COLON]
-        for other in cues:
-            if other.rule.yields:
-                continue
-            if other.part is not None or not any(rival.part and rival.meets(other) for rival in cues):
-                ends.append(other.begins)
-        return min((end for end in ends if end >= cue.behind), default=len(scan.words))
+        taken: set[int] = set()
+        for cue in cues.found:
+            if taken.isdisjoint(cue.words) and self._link(cue, cues.limit(cue)):
+                taken.update(cue.words)
 
     def _link(self, cue: Cue, limit: int) -> bool:
         for part in [cue.part] if cue.part else self._behind(cue, limit):
             if part.index in self._links or part.kind in _NO_PARTS or part.changes:
                 continue
-            chain = list(self._chain(part, limit))
-            whole = self._whole(cue, part, chain)
+            listed = list(islice(self._listed(part, limit), _LISTED))
+            whole = self._whole(cue, part, listed)
             if whole is None:
                 continue
             done = [part]
-            for other in chain[1:]:
+            for other in listed[1:]:
                 if self._goes_on(other, part, whole):
-                    if not self._figures.holds(whole, (*done, other)):
+                    if not self._fits.holds(whole, (*done, other)):
                         break
                     done.append(other)
             for figure in done:
@@ -85,68 +76,75 @@ class Belonging:
         """Return the figures behind a cue that may be its first part."""
         if cue.rule.within is not None:
             limit = min(limit, cue.last + cue.rule.within + 1)
-        found = [figure for figure in self._figures.row(cue.row) if cue.last <= figure.first < limit]
-        return found[: 1 if cue.rule.means is Relation.REST else _TRIES]
+        tries = 1 if cue.rule.means is Relation.REST else _TRIES
+        line = self._figures.lines[cue.row]
+        at = line.before(cue.last)
+        return [figure for figure in line.figures[at : at + tries] if cue.last <= figure.first < limit]
 
-    def _chain(self, part: Figure, limit: int) -> Iterator[Figure]:
+    def _listed(self, part: Figure, limit: int) -> Iterator[Figure]:
         """Yield a part and the figures that may stand in one list with it."""
         yield part
-        for other in self._figures.row(part.row)[part.column + 1 :]:
-            if other.first >= limit:
-                return
+        for other in self._after(part, limit):
             if other.changes or other.again or other.index in self._links:
                 continue
-            if other.aside and not part.aside and self._figures.fit(other, part) is not Fit.SAME:
+            if other.aside and not part.aside and self._fits.fit(other, part) is not Fit.SAME:
                 continue
             if other.share is part.share and (other.unit == part.unit or (not part.share and other.kind is part.kind)):
                 yield other
 
+    def _after(self, part: Figure, limit: int) -> Iterator[Figure]:
+        for other in islice(self._figures.lines[part.row].figures, part.column + 1, None):
+            if other.first >= limit:
+                return
+            yield other
+
     def _goes_on(self, other: Figure, part: Figure, whole: Figure) -> bool:
         """Whether a figure on the list of a part fits the whole as well as that part does."""
-        fit = self._figures.fit(other, whole)
+        fit = self._fits.fit(other, whole)
         if fit is None:
             return False
-        if Fit.SAME in (fit, self._figures.fit(other, part)) or self._figures.item(other):
+        if Fit.SAME in (fit, self._fits.fit(other, part)) or self._figures.item(other):
             return True
-        return self._figures.fit(part, whole) is not Fit.SAME
+        return self._fits.fit(part, whole) is not Fit.SAME
 
-    def _whole(self, cue: Cue, part: Figure, chain: Sequence[Figure]) -> Figure | None:
+    def _whole(self, cue: Cue, part: Figure, listed: Sequence[Figure]) -> Figure | None:
         if cue.rule.means is Relation.REST:
             return self._rest(part)
         if cue.whole is not None:
-            return cue.whole if self._wholes.suits(cue.rule, part, cue.whole) else None
-        words = self._figures.readings[cue.row].scan.words.words
-        told = words[part.last : cue.last] if cue.part else words[cue.first : min(part.first, cue.last + _ECHOED)]
-        own = self._figures.row(cue.row)
-        before = self._figures.starts[cue.row] + sum(figure.last <= cue.begins for figure in own)
-        return self._wholes.find(Sought(cue, part, chain, before, told), self._keys)
+            return cue.whole if suits(self._fits, cue.rule, part, cue.whole) else None
+        line = self._figures.lines[cue.row]
+        first, last = (part.last, cue.last) if cue.part else (cue.first, min(part.first, cue.last + _ECHOED))
+        before = self._figures.starts[cue.row] + line.before(cue.begins)
+        return Search(
+            self._figures, self._fits, Sought(cue, part, listed, before, line.words[first:last]), self._keys
+        ).whole()
 
     def _rest(self, part: Figure) -> Figure | None:
         """Return the whole of the part before, where this can be what is left of it."""
-        first = self._figures.starts[max(part.row - 1, 0)]
+        first = max(self._figures.starts[max(part.row - 1, 0)], part.index - _BESIDE)
         last = next((index for index in range(part.index - 1, first - 1, -1) if index in self._links), None)
         if last is None:
             return None
-        before, whole = self._figures.all[last], self._figures.at(*self._links[last].whole)
-        fit = self._figures.fit(part, whole)
-        if fit is None or part.index <= whole.index or not self._figures.holds(whole, (before, part)):
+        before, whole = self._figures.all[last], self._figures.at(self._links[last].whole)
+        fit = self._fits.fit(part, whole)
+        if fit is None or part.index <= whole.index or not self._fits.holds(whole, (before, part)):
             return None
         return whole if fit <= Fit.ITEM or before.counter == part.counter else None
 
     def _beside(self, cue: Cue, part: Figure, whole: Figure, limit: int) -> None:
         """Link figures beside parts to those beside the whole: «از این میزان ۳ تن به ارزش ۲ دلار»."""
-        others = [other for other in self._figures.row(whole.row) if other.index < part.index]
-        for figure in self._figures.row(part.row)[part.column + 1 :]:
-            if figure.first >= limit:
-                return
+        beside = self._figures.lines[whole.row].figures
+        beside = beside[max(0, whole.column - _BESIDE) : whole.column + _BESIDE]
+        for figure in islice(self._after(part, limit), _BESIDE):
             if figure.index in self._links or figure.share or figure.changes or figure.unit == whole.unit:
                 continue
-            for other in reversed(others):
-                if self._figures.fit(figure, other) is Fit.SAME and self._figures.holds(other, (figure,)):
+            for other in reversed(beside):
+                fit = self._fits.fit(figure, other)
+                if other.index < part.index and fit is Fit.SAME and self._fits.holds(other, (figure,)):
                     self._add(cue, figure, other)
                     break
 
     def _add(self, cue: Cue, part: Figure, whole: Figure) -> None:
-        trace = self._figures.readings[cue.row].scan.trace("part_of", cue.first, cue.last, cue.rule.ref)
+        trace = self._figures.lines[cue.row].reading.scan.trace("part_of", cue.first, cue.last, cue.rule.ref)
         self._keys[part.index] = cue.key
         self._links[part.index] = Link(part.place, whole.place, traces=(trace,))

@@ -5,11 +5,11 @@ Input: Figures, a sentence of them. Output: Cue*, in the order in which they are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.reading.figures import Figure, Figures
-from extractor.reading.mentions import SentenceReading
+from extractor.reading.figures import Figure, Figures, Line
 from extractor.rulebook.kinds.relations import Relation, RelationFrame, RelationRule, Role
 from extractor.rulebook.templates import Filler, Fillers, TemplateMatch, match_templates
 
@@ -39,9 +39,24 @@ class Cue:
         """The word behind the cue and its part."""
         return max(self.last, self.part.last) if self.part else self.last
 
-    def meets(self, other: Cue) -> bool:
-        """Whether two cues share words."""
-        return self.first < other.last and other.first < self.last
+    @property
+    def words(self) -> range:
+        """The words of the anchor."""
+        return range(self.first, self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues of a sentence, and where lists of parts end in it."""
+
+    found: Sequence[Cue]
+    ends: Sequence[int]
+    size: int
+
+    def limit(self, cue: Cue) -> int:
+        """Return the word where the list of a cue ends: at the next cue, a colon, a word that leads elsewhere."""
+        at = bisect_left(self.ends, cue.behind)
+        return self.ends[at] if at < len(self.ends) else self.size
 
 
 class Partitives:
@@ -51,49 +66,53 @@ class Partitives:
         """Take the figures of a document."""
         self._figures = figures
 
-    def cues(self, row: int) -> list[Cue]:
-        """Return the cues of a sentence, but those that only look like it.
+    def cues(self, row: int) -> Cues:
+        """Return the cues of a sentence, without those that only look like it.
 
         Of cues at one word those with their part go first, then those that need no name, then the longer ones.
         """
-        found = list(self._found(row, self._figures.readings[row]))
-        false = [cue for cue in found if cue.rule.means is Relation.NONE]
-        cues = [cue for cue in found if cue.rule.means is not Relation.NONE and not any(map(cue.meets, false))]
-        return sorted(cues, key=lambda cue: (cue.first, cue.part is None, cue.rule.named, cue.first - cue.last))
+        line = self._figures.lines[row]
+        found = list(self._found(row, line))
+        false = {word for cue in found if cue.rule.means is Relation.NONE for word in cue.words}
+        found = [cue for cue in found if false.isdisjoint(cue.words)]
+        found.sort(key=lambda cue: (cue.first, cue.part is None, cue.rule.named, cue.first - cue.last))
+        parted = {word for cue in found if cue.part for word in cue.words}
+        leading = (cue for cue in found if not cue.rule.yields and (cue.part or parted.isdisjoint(cue.words)))
+        return Cues(found, sorted((*line.ends, *(cue.begins for cue in leading))), len(line.words))
 
-    def _found(self, row: int, reading: SentenceReading) -> Iterator[Cue]:
-        hits = reading.scan.of("relations")
+    def _found(self, row: int, line: Line) -> Iterator[Cue]:
+        hits = line.reading.scan.of("relations")
         if not hits:
             return
-        fillers = Fillers(self._fillers(row, reading))
-        for match in match_templates(reading.scan.words, hits, fillers):
-            cue = self._cue(row, reading, match)
-            if cue is not None:
-                yield cue
+        openings = {hit.last for hit in line.reading.scan.of(f"relations.{Role.OPENER}")}
+        openings.update(clause.first for clause in line.reading.clauses)
+        fillers = Fillers(self._fillers(line))
+        for match in match_templates(line.reading.scan.words, hits, fillers):
+            cue = self._cue(row, line, match)
+            if cue is None or (cue.rule.opens and not _opens(line, match.first, openings)):
+                continue
+            yield cue
 
-    def _fillers(self, row: int, reading: SentenceReading) -> dict[str, list[Filler]]:
-        words = reading.scan.words.words
-        fillers = {"word": [Filler(at, at + 1, word) for at, word in enumerate(words) if word.isalpha()]}
-        for figure in self._figures.row(row):
+    def _fillers(self, line: Line) -> dict[str, list[Filler]]:
+        fillers = {"word": [Filler(at, at + 1, word) for at, word in enumerate(line.words) if word.isalpha()]}
+        for figure in line.figures:
             filler = Filler(figure.first, figure.last, figure)
             item = ("item",) if figure.counter and self._figures.item(figure) else ()
             for name in ("part", "whole", figure.kind.value, *item):
                 fillers.setdefault(name, []).append(filler)
         return fillers
 
-    def _cue(self, row: int, reading: SentenceReading, match: TemplateMatch) -> Cue | None:
+    def _cue(self, row: int, line: Line, match: TemplateMatch) -> Cue | None:
         frame = match.hit.entry.payload
         assert isinstance(frame, RelationFrame)  # noqa: S101  only this kind of rule gives hits of its kind
         slots = {name: filler.value for name, filler in match.slots.items()}
         part, whole, word = slots.get("part"), slots.get("whole"), slots.get("word")
         first, last = match.hit.first, match.hit.last
-        if any(figure.mention.first < last and first < figure.last for figure in self._figures.row(row)):
-            return None
-        if frame.rule.opens and not self._opens(reading, match.first):
+        if not line.taken.isdisjoint(range(first, last)):
             return None
         if not isinstance(part, Figure):
             part, last = None, max(last, match.last)
-        elif not self._joined(frame.rule, reading, part, first):
+        elif not self._joined(frame.rule, line, part, first):
             return None
         return Cue(
             frame.rule,
@@ -103,22 +122,20 @@ class Partitives:
             part,
             whole if isinstance(whole, Figure) else None,
             word if isinstance(word, str) else None,
-            "".join(reading.scan.words.words[first:last]),
+            "".join(line.words[first:last]),
         )
 
-    def _joined(self, rule: RelationRule, reading: SentenceReading, part: Figure, first: int) -> bool:
+    def _joined(self, rule: RelationRule, line: Line, part: Figure, first: int) -> bool:
         """Whether nothing parts a figure from its cue: a verb, or before the cue too many words or a preposition."""
+        clause = line.reading.clauses[part.clause]
         if first < part.first:
-            return reading.clauses[part.clause].first <= first
-        between = reading.scan.words.words[part.last : first]
+            return clause.first <= first
+        between = line.words[part.last : first]
         within = _WITHIN if rule.within is None else rule.within
         bars = self._figures.vocabulary[Role.BAR]
-        return len(between) <= within and bars.isdisjoint(between) and first < reading.clauses[part.clause].last
+        return len(between) <= within and bars.isdisjoint(between) and first < clause.last
 
-    @staticmethod
-    def _opens(reading: SentenceReading, word: int) -> bool:
-        """Whether a clause can begin at a word: behind a mark, a verb or a word that leads over."""
-        if word == 0 or not reading.scan.words.words[word - 1].isalnum():
-            return True
-        openers = reading.scan.of(f"relations.{Role.OPENER}")
-        return any(clause.first == word for clause in reading.clauses) or any(hit.last == word for hit in openers)
+
+def _opens(line: Line, word: int, openings: set[int]) -> bool:
+    """Whether a clause can begin at a word: behind a mark, a verb or a word that leads over."""
+    return word == 0 or word in openings or not line.words[word - 1].isalnum()

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.model import Kind, Modifier
-from extractor.reading.figures import Figure, Figures, Fit, alike
+from extractor.reading.figures import Figure, Figures, alike
+from extractor.reading.fits import Fit, Fits
 from extractor.reading.mentions import Link, Trace
 
 _LOOK_BACK = 40
@@ -32,6 +33,8 @@ class Repeats:
     def __init__(self, figures: Figures) -> None:
         """Take the figures of a document."""
         self._figures = figures
+        self._fits = Fits(figures)
+        self._told_in_clauses = [any(clause.verb for clause in line.reading.clauses) for line in figures.lines]
         self._first: dict[int, Figure] = {}
         self._told: set[int] = set()
         self._rows: set[tuple[int, int]] = set()
@@ -59,7 +62,7 @@ class Repeats:
             return False
         if figure.again and agree:
             return self._thing(figure, other) is not Fit.KIND
-        if figure.row == other.row or not any(clause.verb for clause in self._figures.readings[figure.row].clauses):
+        if figure.row == other.row or not self._told_in_clauses[figure.row]:
             return False
         shared = self._shared(figure, other)
         if self._headline(other) and not self._headline(figure):
@@ -71,7 +74,7 @@ class Repeats:
         return shared >= (1 if agree and figure.high > _SMALL else 2)
 
     def _thing(self, figure: Figure, other: Figure) -> Fit | None:
-        return self._figures.fit(figure, other) if figure.kind is Kind.COUNT else Fit.SAME
+        return self._fits.fit(figure, other) if figure.kind is Kind.COUNT else Fit.SAME
 
     def _shared(self, figure: Figure, other: Figure) -> int:
         """Return how many words the two have around them, what is counted left aside."""
@@ -79,7 +82,7 @@ class Repeats:
         return alike(self._figures.around(figure) - counted, self._figures.around(other) - counted)
 
     def _headline(self, figure: Figure) -> bool:
-        sentence = self._figures.readings[figure.row].scan.sentence
+        sentence = self._figures.lines[figure.row].reading.scan.sentence
         return sentence.heading and sentence.paragraph < _HEAD
 
 
