@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -48,8 +49,12 @@ def span_of(text: str, words: str, after: int = 0) -> Span:
     return Span(start, start + len(words))
 
 
-def phrase(text: str, words: str | None, *, inferred: bool = False) -> Phrase | None:
-    return Phrase(span_of(text, words), words, inferred) if words else None
+def phrase(text: str, words: str | None, start: int = 0, end: int | None = None) -> Phrase | None:
+    """Find a phrase in a sentence, or else anywhere in the text."""
+    if not words:
+        return None
+    inside = text.find(words, start, end)
+    return Phrase(span_of(text, words, max(0, inside)), words, inside < 0)
 
 
 def make_claim(
@@ -82,40 +87,34 @@ def make_claim(
     low, high = value if isinstance(value, tuple) else (value, value)
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
+    end = end if end >= 0 else len(text)
     rule = RuleRef("status.made", "fa/status.yaml", 7)
     said = Attribution(
-        speaker=phrase(text, speaker),
-        role=phrase(text, role),
-        cue=phrase(text, saying),
+        speaker=phrase(text, speaker, start, end),
+        role=phrase(text, role, start, end),
+        cue=phrase(text, saying, start, end),
         resolution=Resolution.NAMED if speaker else None,
     )
     return Claim(
-        id=f"{abs(hash_of(document.id, span)):016x}",
+        id=hashlib.sha256(f"{document.id}|{span}".encode()).hexdigest()[:16],
         document=document,
         span=span,
         text=figure,
-        sentence=Span(start, end if end >= 0 else len(text)),
+        sentence=Span(start, end),
         quantity=Quantity(low, high, unit, kind, modifier, counter),
-        subject=phrase(text, subject),
+        subject=phrase(text, subject, start, end),
         stage=stage,
         modality=modality,
         polarity=polarity,
         change=Change(change) if change else None,
         time=TimeScope(span_of(text, time[0]), *time) if time else None,
-        place=phrase(text, place),
+        place=phrase(text, place, start, end),
         attribution=said,
         part_of=part_of,
         repeat_of=repeat_of,
         flags=flags,
         evidence=(Evidence("stage", span_of(text, cue, start), rule),) if cue else (),
     )
-
-
-def hash_of(name: str, span: Span) -> int:
-    found = 1469598103934665603
-    for letter in f"{name}|{span.start}|{span.end}":
-        found = (found ^ ord(letter)) * 1099511628211 % 2**64
-    return found
 
 
 def solar() -> Kept:

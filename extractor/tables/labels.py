@@ -20,15 +20,15 @@ _SIGNS = {
 }
 
 
-def amount(quantity: Quantity) -> str:
-    """Return the value with the sign of its bound, digits grouped, a true minus."""
+def amount(quantity: Quantity, *, grouped_from: int = 1_000) -> str:
+    """Return the value with the sign of its bound, a true minus, and digits grouped in numbers that are long."""
     sign = _SIGNS.get(quantity.modifier, "")
-    low, high = quantity.low, quantity.high
-    if high is None:
-        return f"≥ {_grouped(low)}"
-    if low is None:
-        return f"≤ {_grouped(high)}"
-    return sign + _grouped(low) if low == high else f"{sign}{_grouped(low)}–{_grouped(high)}"
+    low, high = (_grouped(number, grouped_from) for number in (quantity.low, quantity.high))
+    if quantity.high is None:
+        return f"≥ {low}"
+    if quantity.low is None:
+        return f"≤ {high}"
+    return sign + low if quantity.low == quantity.high else f"{sign}{low}–{high}"
 
 
 def unit_label(quantity: Quantity) -> str:
@@ -37,9 +37,11 @@ def unit_label(quantity: Quantity) -> str:
     return f"{label}/{quantity.per}" if quantity.per else label
 
 
-def _grouped(number: Number | None) -> str:
+def _grouped(number: Number | None, grouped_from: int) -> str:
     if number is None or isinstance(number, Fraction):
         return "" if number is None else str(number).replace("-", "−")
     whole, dot, fraction = cell_text(abs(number)).partition(".")
+    if abs(number) < grouped_from:
+        return ("−" if number < 0 else "") + whole + dot + fraction
     groups = [whole[max(end - 3, 0) : end] for end in range(len(whole), 0, -3)]
     return ("−" if number < 0 else "") + ",".join(reversed(groups)) + dot + fraction

@@ -1,0 +1,92 @@
+// What people say of the claims, kept in this browser and nowhere else.
+// A review is {mark, span, labels, phrases, verdict, verdict_source, note, given}; all of it may be missing.
+
+const STORE = `extractor-desk:${data.report}`;
+const NOTHING = Object.freeze({});
+
+const desk = {
+  reviews: new Map(),
+  by: "",
+  kept: true,
+
+  review(id) {
+    return this.reviews.get(id) ?? NOTHING;
+  },
+
+  has(id) {
+    return this.reviews.has(id);
+  },
+
+  // Change a review; what is undefined goes, and a review of nothing is none.
+  change(id, changes) {
+    const review = { ...this.review(id), ...changes, given: new Date().toISOString().slice(0, 10) };
+    for (const [name, value] of Object.entries(review)) {
+      const blank = value === "" && !claimById.get(id)?.verdict; // a verdict that was there may be taken back
+      const empty = value === undefined || blank || (value instanceof Object && !Object.keys(value).length);
+      if (empty) delete review[name];
+    }
+    if (Object.keys(review).length > 1 || claimById.get(id)?.added) this.reviews.set(id, review);
+    else this.reviews.delete(id);
+    this.keep();
+  },
+
+  undo(id) {
+    this.reviews.delete(id);
+    this.keep();
+  },
+
+  // Take in a claim that a person found: its document and span, by a name that the same find gets again.
+  add(document, span, review, id = `added:${document.id}:${span.join("-")}`) {
+    if (claimById.has(id)) return claimById.get(id);
+    const claim = takeIn({ id, added: true, document: documents.indexOf(document), span, labels: {} });
+    claim.sentence = lineAround(document, span);
+    this.reviews.set(id, { ...review, span });
+    this.keep();
+    return claim;
+  },
+
+  remove(claim) {
+    claims.splice(claims.indexOf(claim), 1);
+    claim.document.claims.splice(claim.document.claims.indexOf(claim), 1);
+    claimById.delete(claim.id);
+    this.undo(claim.id);
+  },
+
+  keep() {
+    const added = claims.filter((claim) => claim.added).map((claim) => [claim.id, claim.document.id]);
+    try {
+      localStorage.setItem(STORE, JSON.stringify({ by: this.by, reviews: [...this.reviews], added }));
+    } catch {
+      this.kept = false;
+    }
+  },
+
+  recall() {
+    try {
+      const found = JSON.parse(localStorage.getItem(STORE) ?? "null");
+      if (!found) return;
+      this.by = String(found.by ?? "");
+      const added = new Map(found.added);
+      for (const [id, review] of found.reviews) {
+        const document = documents.find((one) => one.id === added.get(id));
+        if (document && document.text !== null) this.add(document, review.span, review, id);
+        else if (claimById.has(id)) this.reviews.set(id, review);
+      }
+    } catch {
+      this.kept = false;
+    }
+  },
+};
+
+// The line of the text around a span, for claims whose sentence nobody has told.
+const lineAround = (document, [start, end]) => {
+  const { text, offsets } = document;
+  const from = text.lastIndexOf("\n", Math.max(0, offsets.unit(start) - 1)) + 1;
+  const to = text.indexOf("\n", offsets.unit(end));
+  return [offsets.point(from), offsets.point(to < 0 ? text.length : to)];
+};
+
+const differs = (one, other) => {
+  const bare = ({ given, ...rest }) => JSON.stringify(Object.entries(rest).sort());
+  return bare(one) !== bare(other);
+};
