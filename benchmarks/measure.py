@@ -6,7 +6,7 @@ Input: commands, corpora. Output: Cost; files.
 from __future__ import annotations
 
 import json
-import resource
+import os
 import subprocess
 import sys
 import threading
@@ -15,9 +15,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 EXTRACTOR = (sys.executable, "-c", "from extractor.cli import main; main()")
 _LOOK_EVERY = 0.2
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +34,49 @@ class Cost:
 
 def measured(command: Sequence[str], allowed: Iterable[int] = (0,)) -> Cost:
     """Run a command and measure it with every process that it starts."""
-    before = _cpu_of_children()
     begun = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as running:
-        marks = _Marks(running.pid)
+        watch = _Watch(running.pid)
         said = running.stderr.read() if running.stderr else b""
         running.wait()
-        marks.stop()
+        watch.stop()
     seconds = time.perf_counter() - begun
     if running.returncode not in allowed:
         sys.exit(f"{' '.join(command)} ended with {running.returncode}:\n{said.decode()[-2000:]}")
-    peaks = [peak / 1024 for peak in marks.peaks.values()] or [0.0]
-    return Cost(seconds, _cpu_of_children() - before, max(peaks), sum(peaks))
+    peaks = [seen.peak / 1024 for seen in watch.seen.values()] or [0.0]
+    return Cost(seconds, sum(seen.ticks for seen in watch.seen.values()) / _TICKS, max(peaks), sum(peaks))
 
 
-class _Marks:
-    """The high-water marks of a process and its descendants, looked up while they live."""
+class _Seen(NamedTuple):
+    """What a process has used so far: its high-water mark in kB, and its time on a core."""
+
+    peak: int
+    ticks: int
+
+
+class _Watch:
+    """A process and its descendants, looked up while they live: a parent need not have waited for them."""
 
     def __init__(self, root: int) -> None:
-        self.peaks: dict[int, int] = {}
+        self.seen: dict[int, _Seen] = {}
         self._root = root
         self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
+        """Look no longer."""
         self._ended.set()
         self._thread.join()
 
-    def _watch(self) -> None:
+    def _look(self) -> None:
         while not self._ended.wait(_LOOK_EVERY):
             for process in _descendants(self._root):
                 with suppress(OSError, StopIteration):
                     status = Path(f"/proc/{process}/status").read_text().splitlines()
                     mark = next(line for line in status if line.startswith("VmHWM"))
-                    self.peaks[process] = max(self.peaks.get(process, 0), int(mark.split()[1]))
+                    used = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+                    self.seen[process] = _Seen(int(mark.split()[1]), int(used[11]) + int(used[12]))
 
 
 def _descendants(root: int) -> list[int]:
@@ -80,11 +90,6 @@ def _descendants(root: int) -> list[int]:
     for process in found:
         found.extend(children.get(process, ()))
     return found
-
-
-def _cpu_of_children() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
 
 
 def longer(corpus: Path, count: int, target: Path) -> Path:

@@ -25,7 +25,7 @@ from extractor.corpus.limits import Limits
 from extractor.corpus.manifest import RunError, parts_done
 from extractor.corpus.mapping import Columns
 from extractor.corpus.output import SCHEMAS, prepare, read_table
-from extractor.corpus.parts import Part, parts
+from extractor.corpus.parts import Part, part_size, parts
 from extractor.corpus.pool import work
 from extractor.corpus.records import claims_of
 from extractor.corpus.worker import Setup, serve
@@ -138,7 +138,7 @@ def test_another_run_is_not_mixed_in(corpus: Path, tmp_path: Path) -> None:
     run_batch([text], out, Plan(workers=1))
     with pytest.raises(RunError, match="holds a run already; go on with it by --resume"):
         run_batch([text], out)
-    with pytest.raises(RunError, match="was begun with part_documents 256, now it is 5"):
+    with pytest.raises(RunError, match="was begun with part_documents 64, now it is 5"):
         run_batch([text], out, Plan(part_documents=5), resume=True)
     text.write_text(article(2) + ".", encoding="utf-8")
     with pytest.raises(RunError, match=r"was begun with inputs '1 files, .* bytes"):
@@ -231,6 +231,10 @@ def test_parts_are_full_by_documents_or_by_characters(tmp_path: Path) -> None:
     later = list(parts([source], Columns(), Limits(), 4, whole[0].last, 1))
     assert later == whole[1:]
     assert shape(list(parts([tmp_path / "nothing.jsonl"], Columns(), Limits(), 4))) == [1]
+
+
+def test_small_corpora_are_cut_finer() -> None:
+    assert [part_size(total) for total in (0, 10**6, 4 * 10**7, 10**12)] == [64, 64, 156, 256]
 
 
 def test_the_command_tells_what_it_did(corpus: Path, tmp_path: Path) -> None:

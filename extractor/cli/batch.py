@@ -15,7 +15,6 @@ from extractor.cli.shared import load_extractor, printable, rules_option, say
 if TYPE_CHECKING:
     from extractor.corpus.batch import Progress
 
-_DOCUMENTS_IN_A_PART = 256
 _LONGEST = 5_000_000
 _SECONDS = 300.0
 
@@ -52,11 +51,9 @@ _SECONDS = 300.0
 )
 @click.option(
     "--part-documents",
-    default=_DOCUMENTS_IN_A_PART,
-    show_default=True,
     type=click.IntRange(1),
     metavar="N",
-    help="Documents of one output file.",
+    help="Documents of one output file; default: 64 to 256, by the size of the corpus.",
 )
 @click.option("--keep-text", is_flag=True, help="Write the texts into the table of documents, to show claims on them.")
 @rules_option
@@ -68,7 +65,7 @@ def batch(
     columns: tuple[str, ...],
     max_characters: int,
     timeout: float,
-    part_documents: int,
+    part_documents: int | None,
     keep_text: bool,
     packs: tuple[Path, ...],
 ) -> None:

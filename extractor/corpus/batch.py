@@ -20,7 +20,7 @@ from extractor.corpus.limits import Limits
 from extractor.corpus.manifest import Done, Manifest, RunError, manifest
 from extractor.corpus.mapping import Columns
 from extractor.corpus.output import prepare
-from extractor.corpus.parts import PART_DOCUMENTS, parts
+from extractor.corpus.parts import PART_DOCUMENTS, part_size, parts
 from extractor.corpus.pool import work
 from extractor.corpus.worker import Setup
 
@@ -35,7 +35,7 @@ class Plan:
     limits: Limits = field(default_factory=Limits)
     language: str = "fa"
     packs: tuple[Path, ...] = ()
-    part_documents: int = PART_DOCUMENTS
+    part_documents: int | None = None
     keep_text: bool = False
     workers: int | None = None
     timeout: float = TIMEOUT
@@ -75,6 +75,7 @@ def run_batch(
     plan = plan or Plan()
     check_inputs(inputs)
     files, total, fingerprint = _fingerprint(inputs)
+    plan = replace(plan, part_documents=plan.part_documents or part_size(total))
     reader = reader_name(plan.language, plan.packs)
     settings = {**_settings(plan), "reader": reader, "inputs": f"{files} files, {total} bytes, {fingerprint}"}
     with manifest(out, settings, resume=resume) as noted:
@@ -95,7 +96,7 @@ def _run(
     state = _sum(noted.done.values(), Progress(total_bytes=total))
     number, after = noted.resume_at()
     done = frozenset(noted.done)
-    found = parts(inputs, plan.columns, plan.limits, plan.part_documents, after, number)
+    found = parts(inputs, plan.columns, plan.limits, plan.part_documents or PART_DOCUMENTS, after, number)
     left = (part for part in found if part.number not in done)
     setup = Setup(out, plan.language, plan.packs, Settings(plan.limits.characters, plan.keep_text, reader))
 

@@ -20,6 +20,10 @@ from extractor.corpus.mapping import Columns, Reading
 from extractor.corpus.readers import read
 
 PART_DOCUMENTS = 256
+# A small corpus is cut finer, so that no worker ends long before the others; finer still, and files cost more than work.
+_FEWEST_DOCUMENTS = 64
+_PARTS_AT_LEAST = 64
+_USUAL_BYTES = 4000
 # However long its documents, a part that holds this much is full: what is under way must fit in memory.
 _FULL = 4_000_000
 
@@ -42,6 +46,11 @@ class Part:
     items: tuple[Item, ...]
     last: Position
     at: int
+
+
+def part_size(total_bytes: int) -> int:
+    """Return how many documents a part has, for inputs of so many bytes, where the user does not say."""
+    return min(PART_DOCUMENTS, max(_FEWEST_DOCUMENTS, total_bytes // (_USUAL_BYTES * _PARTS_AT_LEAST)))
 
 
 def parts(
