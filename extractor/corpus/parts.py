@@ -20,7 +20,7 @@ from extractor.corpus.mapping import Columns, Reading
 from extractor.corpus.readers import read
 
 PART_DOCUMENTS = 256
-# A small corpus is cut finer, so that no worker ends long before the others; finer still, and files cost more than work.
+# A small corpus is cut finer, so that no worker ends long before the others; cut finer still, files cost too much.
 _FEWEST_DOCUMENTS = 64
 _PARTS_AT_LEAST = 64
 _USUAL_BYTES = 4000
