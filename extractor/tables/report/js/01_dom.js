@@ -14,8 +14,21 @@ const el = (name, props = {}, ...children) => {
 
 const byId = (id) => document.getElementById(id);
 
+// Characters that turn the order of digits round; they are shown by name and do nothing here.
+const CONTROLS = /[\u202a-\u202e\u2066-\u2069]/;
+const CONTROL_NAMES = {
+  "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO",
+  "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
+};
+const control = (character, props = {}) =>
+  el("span", { class: "control", "data-name": CONTROL_NAMES[character], title: words.report.control, ...props });
+
+// Where only bare text can stand, they are left out.
+const bare = (text) => (text ?? "").replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
+
 // Text of a document: isolated, so that it keeps its own direction and disturbs none.
-const said = (text) => el("bdi", {}, text ?? "");
+const said = (text) =>
+  el("bdi", {}, (text ?? "").split(/([\u202a-\u202e\u2066-\u2069])/).map((part) => (CONTROLS.test(part) ? control(part) : part)));
 
 // Numbers, names of units and dates run from left to right, or −5.2 would read 5.2−.
 const ltr = (text, props = {}) => el("bdi", { dir: "ltr", ...props }, text ?? "");

@@ -52,13 +52,6 @@ const fold = (text) =>
     .replace(/\s+/g, " ")
     .toLowerCase();
 
-// Characters that turn the order of digits round; they are shown by name and do nothing here.
-const CONTROLS = /[\u202a-\u202e\u2066-\u2069]/;
-const CONTROL_NAMES = {
-  "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO",
-  "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
-};
-
 // A stretch of a text, from one unit to another, as nodes that know where they stand.
 // Marks are {role, start, end}; where they lie over each other a piece carries all of their roles.
 const marked = (text, start, end, marks) => {
@@ -87,13 +80,10 @@ const pieces = (text, start, end, name, props) => {
   const nodes = [];
   let from = start;
   for (let at = start; at <= end; at += 1) {
-    const control = at < end && CONTROLS.test(text[at]);
-    if (!control && at < end) continue;
+    const turning = at < end && CONTROLS.test(text[at]);
+    if (!turning && at < end) continue;
     if (from < at) nodes.push(el(name, { ...props, "data-at": from }, text.slice(from, at)));
-    if (control) {
-      const label = `${CONTROL_NAMES[text[at]]}: ${words.report.control}`;
-      nodes.push(el("span", { class: "control", "data-name": CONTROL_NAMES[text[at]], "data-at": at, title: label }));
-    }
+    if (turning) nodes.push(control(text[at], { "data-at": at }));
     from = at + 1;
   }
   return nodes;

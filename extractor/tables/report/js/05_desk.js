@@ -37,11 +37,9 @@ const desk = {
 
   // Take in a claim that a person found: its document and span, by a name that the same find gets again.
   add(document, span, review, id = `added:${document.id}:${span.join("-")}`) {
-    if (claimById.has(id)) return claimById.get(id);
-    const claim = takeIn({ id, added: true, document: documents.indexOf(document), span, labels: {} });
+    const claim = claimById.get(id) ?? takeIn({ id, added: true, document: documents.indexOf(document), span, labels: {} });
     claim.sentence = lineAround(document, span);
     this.reviews.set(id, { ...review, span });
-    this.keep();
     return claim;
   },
 

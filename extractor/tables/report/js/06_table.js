@@ -1,6 +1,6 @@
 // The table: filters, sorting, and rows that are made as they come into sight.
 
-const CHUNK = 80;
+const CHUNK = 50;
 const filters = { statuses: new Set(), search: [], speaker: "", place: "", unit: "", document: "", review: "", flagged: false };
 const sorting = { column: null, down: false };
 const opened = new Set();
@@ -18,9 +18,9 @@ const columns = [
     sort: (claim) => (desk.review(claim.id).labels?.value === undefined ? claim.sort : plainNumber(labelOf(claim, "value"))),
     cell: (claim) => [
       el("button", { type: "button", class: "open", "aria-expanded": opened.has(claim.id), "aria-controls": `d-${claim.at}`,
-        "aria-label": `${words.report.open}: ${shownAmount(claim)} ${shownUnit(claim)}` },
+        "aria-label": bare(`${words.report.open}: ${shownAmount(claim)} ${shownUnit(claim)}`) },
         ltr(shownAmount(claim) || figureText(claim), { class: "amount" })),
-      " ", el("bdi", { class: "unit" }, shownUnit(claim)),
+      " ", said(shownUnit(claim)),
     ],
   },
   { name: "subject", sort: (claim) => wordsOf(claim, "subject"), cell: (claim) => said(wordsOf(claim, "subject")) },
@@ -33,7 +33,7 @@ const columns = [
     sort: (claim) => claim.document.published ?? "",
     cell: (claim) => [
       said(claim.document.title ?? claim.document.id), " ",
-      el("span", { class: "quiet" }, [claim.document.outlet, day(claim.document.published)].filter(Boolean).join("، ")),
+      el("span", { class: "quiet" }, said(claim.document.outlet), " ", day(claim.document.published)),
     ],
   },
   {

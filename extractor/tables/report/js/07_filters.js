@@ -39,7 +39,7 @@ const select = (name, options, heading = words.report[name]) =>
       el("option", { value: "" }, words.report.all), options));
 
 const showFilters = () => {
-  const counted = (pairs) => pairs.map(([value, count]) => el("option", { value }, `${value} (${count})`));
+  const counted = (pairs) => pairs.map(([value, count]) => el("option", { value }, `${bare(value)} (${count})`));
   const ids = choices((claim) => claim.document.id);
   const titles = new Map(documents.map((one) => [one.id, one.title ?? one.id]));
   const reviews = ["none", "right", "corrected", "wrong", "added", "judged"];
@@ -47,7 +47,7 @@ const showFilters = () => {
     select("speaker", counted(choices((claim) => wordsOf(claim, "speaker")))),
     select("place", counted(choices((claim) => wordsOf(claim, "place")))),
     select("unit", counted(choices(shownUnit))),
-    documents.length > 1 ? select("document", ids.map(([id, count]) => el("option", { value: id }, `${titles.get(id)} (${count})`))) : null,
+    documents.length > 1 ? select("document", ids.map(([id, count]) => el("option", { value: id }, `${bare(titles.get(id))} (${count})`))) : null,
     select("review", reviews.map((value) => el("option", { value }, words.report[`review_${value}`]))),
     el("label", { class: "check" },
       el("input", { type: "checkbox", id: "filter-flagged", onchange: (event) => { filters.flagged = event.target.checked; refresh(); } }),
@@ -99,7 +99,8 @@ const showThreads = () => {
     plot?.querySelectorAll("[data-point]").forEach((point) => {
       const claim = claimById.get(point.dataset.point);
       if (!claim) return;
-      const label = `${shownAmount(claim)} ${shownUnit(claim)}، ${statusWords(claim)}، ${wordsOf(claim, "speaker")} ${day(claim.document.published)}`;
+      const parts = [`${shownAmount(claim)} ${shownUnit(claim)}`, statusWords(claim), wordsOf(claim, "speaker"), day(claim.document.published)];
+      const label = bare(parts.filter(Boolean).join("، "));
       const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
       title.textContent = label;
       point.prepend(title);

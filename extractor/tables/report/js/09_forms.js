@@ -1,26 +1,32 @@
 // The fields of the desk.
 
+// What is written counts at once, also when the page is closed or a button pressed before the field is left.
+const taking = (take) => ({ oninput: (event) => take(event.target, false), onchange: (event) => take(event.target, true) });
+
 const labelled = (heading, field) => el("label", {}, el("span", {}, heading), field);
 
 const correctionFields = (claim, change, problem) => {
   const field = (name) => el("input", { name, value: labelOf(claim, name), dir: "ltr", spellcheck: "false", autocomplete: "off",
-    list: name === "unit" ? "units" : null, onchange: (event) => takeLabel(name, event.target) });
-  const choice = (name) => el("select", { name, onchange: (event) => takeLabel(name, event.target) },
+    list: name === "unit" ? "units" : null, ...taking((input, told) => takeLabel(name, input, told)) });
+  const choice = (name) => el("select", { name, onchange: (event) => takeLabel(name, event.target, true) },
     name === "change" ? el("option", { value: "" }, "") : null,
     data.labels[name].map((value) => el("option", { value, selected: labelOf(claim, name) === value }, words[name]?.[value] ?? value)));
   const phrase = (role) => el("input", { name: role, value: wordsOf(claim, role), dir: "auto", autocomplete: "off",
-    onchange: (event) => takePhrase(role, event.target.value.trim()) });
+    ...taking((input) => takePhrase(role, input.value.trim())) });
   const bound = (place) => el("input", { name: place ? "end" : "start", type: "number", min: 0, value: spanOf(claim)[place],
-    onchange: (event) => takeSpan(place, event.target) });
+    ...taking((input, told) => takeSpan(place, input, told)) });
 
-  const tell = (input, told) => {
-    input.toggleAttribute("aria-invalid", Boolean(told));
-    problem.textContent = told;
-    return Boolean(told);
+  // Faults are told when a field is left, not at every key.
+  const faulty = (input, fault, told) => {
+    if (told || !fault) {
+      input.toggleAttribute("aria-invalid", Boolean(fault));
+      problem.textContent = fault;
+    }
+    return Boolean(fault);
   };
-  const takeLabel = (name, input) => {
+  const takeLabel = (name, input, told) => {
     const value = input.value.trim();
-    if (tell(input, faultOf(name, value))) return;
+    if (faulty(input, faultOf(name, value), told)) return;
     const labels = { ...desk.review(claim.id).labels, [name]: value };
     if (value === (claim.labels[name] ?? "")) delete labels[name];
     change({ labels });
@@ -30,10 +36,10 @@ const correctionFields = (claim, change, problem) => {
     if (text === phraseText(claim, role)) delete phrases[role];
     change({ phrases });
   };
-  const takeSpan = (place, input) => {
+  const takeSpan = (place, input, told) => {
     const span = [...spanOf(claim)];
     span[place] = Number(input.value);
-    if (tell(input, goodSpan(claim.document, span) ? "" : words.report.bad_span)) return;
+    if (faulty(input, goodSpan(claim.document, span) ? "" : words.report.bad_span, told)) return;
     change({ span: sameSpan(span, claim) ? undefined : span });
   };
   return el("div", { class: "fields" },
@@ -82,10 +88,10 @@ const refill = (claim) => {
 
 const verdictFields = (claim, change) => {
   const before = claim.verdict ?? [];
-  const take = (name) => (event) => change({ [name]: event.target.value.trim() });
+  const take = (name) => taking((input) => change({ [name]: input.value.trim() }));
   const value = (name, place) => desk.review(claim.id)[name] ?? before[place] ?? "";
   return el("div", { class: "fields verdict" },
-    labelled(words.report.verdict, el("input", { name: "verdict", value: value("verdict", 0), list: "verdicts", dir: "auto", onchange: take("verdict") })),
-    labelled(words.report.verdict_source, el("input", { name: "verdict_source", value: value("verdict_source", 1), dir: "auto", onchange: take("verdict_source") })),
-    labelled(words.report.note, el("textarea", { name: "note", rows: 2, value: value("note", 2), dir: "auto", onchange: take("note") })));
+    labelled(words.report.verdict, el("input", { name: "verdict", value: value("verdict", 0), list: "verdicts", dir: "auto", ...take("verdict") })),
+    labelled(words.report.verdict_source, el("input", { name: "verdict_source", value: value("verdict_source", 1), dir: "auto", ...take("verdict_source") })),
+    labelled(words.report.note, el("textarea", { name: "note", rows: 2, value: value("note", 2), dir: "auto", ...take("note") })));
 };

@@ -23,7 +23,7 @@ const openReader = (document, claim = null) => {
   box.replaceChildren(
     el("header", {},
       el("h2", {}, said(document.title ?? document.id)),
-      el("p", { class: "quiet" }, [document.outlet, day(document.published)].filter(Boolean).join("، "), " ", document.url ? link(document.url, words.report.source) : null),
+      el("p", { class: "quiet" }, said(document.outlet), " ", day(document.published), " ", document.url ? link(document.url, words.report.source) : null),
       el("div", { class: "tools" }, add, el("button", { type: "button", onclick: () => box.close() }, words.report.close)),
       el("p", { class: "quiet" }, words.report.add_hint)),
     text === null ? el("p", {}, words.report.no_text) : body);
@@ -41,7 +41,9 @@ const addSelected = (document, body) => {
   const number = /[+-]?\d[\d.,]*/.exec(fold(document.text.slice(selected.start, selected.end)).replace(/(\d),(?=\d{3})/g, "$1"));
   const value = number && plainNumber(number[0].replace(/[.,]+$/, "")) !== null ? number[0].replace(/[.,]+$/, "") : "";
   const labels = { status: "unknown", modifier: "exact", kind: "measure", polarity: "positive" };
-  const claim = desk.add(document, span, { labels: value ? { value, ...labels } : labels });
+  const there = claimById.get(`added:${document.id}:${span.join("-")}`);
+  const claim = there ?? desk.add(document, span, { labels: value ? { value, ...labels } : labels });
+  desk.keep();
   byId("reader").close();
   refresh();
   showWork();
