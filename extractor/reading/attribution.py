@@ -1,15 +1,22 @@
 """Who says it: find speakers through the document and the reach of each.
 
-Three steps: ``statements`` reads each sentence alone, ``speakers`` knows the people of the document, ``voices`` says
-how far each voice goes.
+Four steps: ``register`` collects the names that the document gives in full, ``statements`` reads each sentence alone,
+``citing`` finds out who is meant in it, ``voices`` says how far each voice goes.
 
 Input: the Scans of all sentences of a document. Output: Voice*, in order, and the range of the wire credit.
 """
 
 from __future__ import annotations
 
+from extractor.reading.citing import cite
+from extractor.reading.interviews import interview
+from extractor.reading.lines import Line
 from extractor.reading.mentions import Scan, Voice
-from extractor.reading.statements import Statements
+from extractor.reading.people import People
+from extractor.reading.register import register
+from extractor.reading.sayings import NOTHING
+from extractor.reading.speakers import Speakers
+from extractor.reading.statements import read
 from extractor.reading.voices import voices
 from extractor.rulebook.book import RuleBook
 
@@ -19,17 +26,21 @@ class Attributions:
 
     def __init__(self, book: RuleBook) -> None:
         """Compile the rules of this stage."""
-        self._statements = Statements(book)
+        self._people = People(book)
 
     def __call__(self, scans: tuple[Scan, ...]) -> tuple[tuple[Voice, ...], tuple[int, int] | None]:
         """Read the voices of a document and its wire credit."""
-        sayings = tuple(map(self._statements, scans))
+        lines = tuple(Line(self._people, scan) for scan in scans)
+        names = register(self._people, lines)
+        sayings = tuple(read(line, names.surnames) if line.speaks else NOTHING for line in lines)
+        speakers = Speakers(names)
+        cited = cite(lines, sayings, speakers)
         wire = next(
             (
-                (scan.words.starts[said.wire[0]], scan.words.ends[said.wire[1] - 1])
-                for scan, said in zip(scans, sayings, strict=True)
+                (line.scan.words.starts[said.wire[0]], line.scan.words.ends[said.wire[1] - 1])
+                for line, said in zip(lines, sayings, strict=True)
                 if said.wire
             ),
             None,
         )
-        return voices(scans, sayings), wire
+        return voices(cited, interview(cited, speakers)), wire

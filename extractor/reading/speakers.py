@@ -10,43 +10,32 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractor.model import Resolution, RuleRef
-from extractor.reading.mentions import Scan
+from extractor.reading.likeness import Words, same_institution, same_name, same_role, slip
+from extractor.reading.lines import Line
 from extractor.reading.people import Party
+from extractor.reading.register import Register, words_of
 from extractor.rulebook.kinds.roles import Sort
-from extractor.rulebook.lexicon import squeeze
-
-Range = tuple[int, int]
 
 _RECENT = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words of the document: folded offsets, and the words for comparing."""
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """The words written as one."""
-        return "".join(self.words)
-
-
 @dataclass(slots=True, eq=False)
 class Speaker:
-    """One who speaks in a document; what is known of him grows while it is read."""
+    """One who speaks in a document; what is known of him grows while it is read.
+
+    A ``group`` is many, an ``anonymous`` speaker is one whose name will not come («یکی از مهندسان»).
+    """
 
     name: Words | None = None
     role: Words | None = None
     organisation: Words | None = None
     group: bool = False
-    nameless: bool = False
-    spoke: bool = field(default=False)
+    anonymous: bool = False
+    loose: bool = False
+    spoke: bool = False
 
     @property
     def human(self) -> bool:
@@ -56,8 +45,6 @@ class Speaker:
     @property
     def label(self) -> Words | None:
         """The words that stand for the speaker: the name, else the role, else the institution."""
-        if self.nameless:
-            return None
         return self.name or self.role or self.organisation
 
 
@@ -71,37 +58,41 @@ class Found:
     rule: RuleRef | None = None
 
 
-_NOBODY = Found(None, None)
+NOBODY = Found(None, None)
 
 
 class Speakers:
     """The speakers of one document, in the order in which they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, register: Register) -> None:
         """Begin a document."""
+        self._register = register
         self._by_key: dict[str, list[Speaker]] = {}
         self._recent: deque[Speaker] = deque(maxlen=_RECENT)
         self._rivals: tuple[Speaker, ...] = ()
-        self.current: Speaker | None = None
         self._person: Speaker | None = None
+        self.current: Speaker | None = None
 
-    def find(self, party: Party, scan: Scan, *, contrast: bool = False) -> Found:
+    def find(self, party: Party, line: Line, *, contrast: bool = False, also: bool = False) -> Found:
         """Return who a party is, making it known where it is new."""
         if party.sort is Sort.PRONOUN or party.sort is Sort.THIS_PERSON:
-            return self._pronoun(party)
+            return self._pronoun(party, line)
         if party.sort is Sort.THIS_ORGANISATION:
-            return self._institution(party, scan)
+            return self._institution(party, line)
         if party.name is not None:
-            return self._named(party, scan, contrast=contrast)
+            return self._named(party, line, contrast=contrast)
         if party.sort is Sort.OFFICE:
-            return self._office(party, scan, contrast=contrast)
+            return self._office(party, line, contrast=contrast or also)
         if party.sort in (Sort.GROUP, Sort.SOMEBODY):
-            return self._nameless(party, scan)
-        return self._organisation(party, scan)
+            return self._nameless(party, line)
+        return self._organisation(party, line)
 
-    def knows(self, party: Party, scan: Scan) -> bool:
-        """Whether a name was met already."""
-        return party.name is not None and bool(self._namesakes(_words(scan, party.name)))
+    def expects(self, party: Party, line: Line) -> bool:
+        """Whether words that only may be a name can be one here: it was met, or a role still has none."""
+        if party.name is None:
+            return False
+        name = words_of(line, party.name)
+        return bool(self._namesakes(name)) or self._waiting(name, None, contrast=False) is not None
 
     def speak(self, found: Found) -> None:
         """Note who speaks now; the pronouns that follow mean him, if he is a person."""
@@ -114,10 +105,9 @@ class Speakers:
             self._person = speaker
             self._rivals = ()
 
-    def bring_up(self, party: Party, scan: Scan) -> None:
+    def bring_up(self, party: Party, line: Line) -> None:
         """Note a person who does something without speaking: a pronoun may mean him too."""
-        found = self.find(party, scan, contrast=True)
-        speaker = found.speaker
+        speaker = self.find(party, line, contrast=True).speaker
         if speaker is None or speaker is self._person:
             return
         if self._person is None or not self._person.spoke:
@@ -126,47 +116,57 @@ class Speakers:
             self._rivals = (speaker,)
 
     def forget(self) -> None:
-        """End what a pronoun can mean."""
-        self.current = None
+        """End what a pronoun can mean: an unrelated item begins."""
+        self.current = self._person = None
+        self._rivals = ()
 
-    def _pronoun(self, party: Party) -> Found:
+    def _pronoun(self, party: Party, line: Line) -> Found:
         if self._person is None:
-            return _NOBODY
-        if self._rivals:
-            return Found(None, Resolution.AMBIGUOUS, (self._person, *self._rivals), party.rule)
-        return Found(self._person, Resolution.PRONOUN, rule=party.rule)
+            return NOBODY
+        fitting = (self._person, *self._rivals)
+        if self._rivals and party.role:
+            called = words_of(line, party.role).words[1:2]
+            told = tuple(speaker for speaker in fitting if speaker.role and speaker.role.words[0] in called)
+            fitting = told if len(told) == 1 else fitting
+        if len(fitting) > 1:
+            return Found(None, Resolution.AMBIGUOUS, fitting, party.rule)
+        return Found(fitting[0], Resolution.PRONOUN, rule=party.rule)
 
-    def _institution(self, party: Party, scan: Scan) -> Found:
-        """«این سازمان» is the institution that spoke, or of which the last speaker is."""
-        for speaker in (self.current, *reversed(self._recent)):
-            if speaker and not speaker.human and speaker.organisation and not speaker.group:
+    def _institution(self, party: Party, line: Line) -> Found:
+        """«این سازمان» is the institution of that kind that spoke last, or of which the last speaker is."""
+        kind = words_of(line, party.organisation).words[1:2]
+        known = [s for s in (self.current, *reversed(self._recent)) if s and s.organisation and not s.group]
+        for speaker in sorted(
+            known, key=lambda s: (s.organisation.words[:1] != kind, s.human) if s.organisation else ()
+        ):
+            if not speaker.human:
                 return Found(speaker, Resolution.ORGANISATION, rule=party.rule)
-        for speaker in reversed(self._recent):
             if speaker.organisation:
                 return Found(self._institution_of(speaker.organisation), Resolution.ORGANISATION, rule=party.rule)
-        del scan
-        return _NOBODY
+        return NOBODY
 
     def _institution_of(self, words: Words) -> Speaker:
         known = self._by_key.get(words.key)
         return known[0] if known else self._add(Speaker(organisation=words), words.key)
 
-    def _named(self, party: Party, scan: Scan, *, contrast: bool) -> Found:
-        assert party.name is not None  # noqa: S101  find() sees to it
-        name = _words(scan, party.name)
-        role = _words(scan, party.role) if party.role else None
+    def _named(self, party: Party, line: Line, *, contrast: bool) -> Found:
+        name = words_of(line, party.name)
+        role = words_of(line, party.role) if party.role else None
         resolution = Resolution.NAMED if party.full else Resolution.SURNAME
-        same = self._namesakes(name)
-        fitting = [speaker for speaker in same if not role or not speaker.role or _same_role(speaker.role, role)]
+        fitting = [s for s in self._namesakes(name) if not role or not s.role or self._same_role(s.role, role)]
+        if len(fitting) > 1 and self._person in fitting:
+            fitting = [self._person]
         if len(fitting) > 1 and not party.full:
             return Found(None, Resolution.AMBIGUOUS, tuple(fitting), party.rule)
         speaker = fitting[0] if fitting else None
+        if speaker is None and party.weak and not role and (institution := self._called(name)):
+            return Found(institution, Resolution.ORGANISATION, rule=party.rule)
         if speaker is None:
-            speaker = self._waiting(role, described=party.described or (contrast and not role))
+            speaker = self._waiting(name, role, contrast=contrast)
         if speaker is None:
             speaker = self._add(Speaker(), "")
         self._name(speaker, name)
-        _widen(speaker, role, _words(scan, party.organisation) if party.organisation else None)
+        self._widen(speaker, party, line)
         return Found(speaker, resolution, rule=party.rule)
 
     def _name(self, speaker: Speaker, name: Words) -> None:
@@ -182,59 +182,67 @@ class Speakers:
         known: list[Speaker] = []
         for key in (name.key, name.words[-1]) if len(name.words) > 1 else (name.key,):
             for speaker in self._by_key.get(key, ()):
-                if speaker.name and speaker not in known and _same_name(speaker.name, name):
+                if speaker.name and speaker not in known and same_name(speaker.name, name):
                     known.append(speaker)
         if known:
             return known
-        return [
-            speaker
-            for speaker in self._recent
-            if speaker.name and (_same_name(speaker.name, name) or _slip(speaker.name, name))
-        ]
+        return [s for s in self._recent if s.name and (same_name(s.name, name) or slip(s.name, name))]
 
-    def _waiting(self, role: Words | None, *, described: bool) -> Speaker | None:
+    def _waiting(self, name: Words, role: Words | None, *, contrast: bool) -> Speaker | None:
         """Return the role without a name to which a new name belongs: the last one, or the one of this role."""
         if role is not None:
             return next(
-                (
-                    s
-                    for s in reversed(self._recent)
-                    if s.name is None and s.role and not s.group and _same_role(s.role, role)
-                ),
-                None,
+                (s for s in reversed(self._recent) if _unnamed(s) and s.role and self._same_role(s.role, role)), None
             )
         last = self._rivals[0] if self._rivals else self._person
-        if described or last is None or last.name is not None:
+        if contrast or last is None or not _unnamed(last) or last.role is None:
             return None
-        return last
+        told = self._register.roles_of(name)
+        return last if not told or any(self._same_role(last.role, other) for other in told) else None
 
-    def _office(self, party: Party, scan: Scan, *, contrast: bool) -> Found:
-        assert party.role is not None  # noqa: S101  an office is a role
-        role = _words(scan, party.role)
-        organisation = _words(scan, party.organisation) if party.organisation else None
-        same = [s for s in reversed(self._recent) if s.role and not s.group and _same_role(s.role, role)]
+    def _office(self, party: Party, line: Line, *, contrast: bool) -> Found:
+        role = words_of(line, party.role)
+        same = [s for s in reversed(self._recent) if s.role and not s.group and self._same_role(s.role, role)]
         speaker = self._person if self._person in same else (same[0] if same else None)
-        if speaker is None and self._person and self._person.role is None and not contrast and not self._rivals:
-            speaker = self._person
+        last = self._rivals[0] if self._rivals else self._person
+        if speaker is None and last and last.role is None and not contrast and self._may_be(last, role):
+            speaker = last
         if speaker is None:
             speaker = self._add(Speaker(), "")
-        _widen(speaker, role, organisation)
+        self._widen(speaker, party, line)
         return Found(speaker, Resolution.ROLE, rule=party.rule)
 
-    def _nameless(self, party: Party, scan: Scan) -> Found:
-        role = _words(scan, party.role) if party.role else None
-        speaker = Speaker(role=role, group=True, nameless=party.sort is Sort.SOMEBODY)
-        return Found(speaker, Resolution.ROLE, rule=party.rule)
+    def _may_be(self, speaker: Speaker, role: Words) -> bool:
+        """Whether the document gives a person no role that speaks against this one."""
+        told = self._register.roles_of(speaker.name) if speaker.name else ()
+        return not told or any(self._same_role(other, role) for other in told)
 
-    def _organisation(self, party: Party, scan: Scan) -> Found:
-        words = _words(scan, party.organisation or (party.first, party.last))
+    def _nameless(self, party: Party, line: Line) -> Found:
+        role = words_of(line, party.role) if party.role else None
+        one = party.sort is Sort.SOMEBODY
+        return Found(Speaker(role=role, group=not one, anonymous=one), Resolution.ROLE, rule=party.rule)
+
+    def _organisation(self, party: Party, line: Line) -> Found:
+        words = words_of(line, party.organisation or (party.first, party.last))
         for speaker in reversed(self._recent):
             known = speaker.organisation
-            if known and not speaker.human and not speaker.group and _within(known, words):
+            if known and not speaker.human and not speaker.group and same_institution(known, words):
                 if len(words.key) > len(known.key):
                     speaker.organisation = words
                 return Found(speaker, Resolution.ORGANISATION, rule=party.rule)
         return Found(self._add(Speaker(organisation=words), words.key), Resolution.ORGANISATION, rule=party.rule)
+
+    def _called(self, name: Words) -> Speaker | None:
+        """Return the institution that is called by its last words («تویوتا» of «شرکت خودروسازی تویوتا»)."""
+        size = len(name.words)
+        return next(
+            (
+                s
+                for s in reversed(self._recent)
+                if s.organisation and not s.human and s.organisation.words[-size:] == name.words
+            ),
+            None,
+        )
 
     def _add(self, speaker: Speaker, key: str) -> Speaker:
         self._recent.append(speaker)
@@ -242,58 +250,28 @@ class Speakers:
             self._by_key.setdefault(key, []).append(speaker)
         return speaker
 
+    def _same_role(self, known: Words, role: Words) -> bool:
+        return same_role(known, role, self._register.generic)
 
-def _words(scan: Scan, place: Range) -> Words:
-    first, last = place
-    listed = scan.words
-    return Words(listed.starts[first], listed.ends[last - 1], tuple(w for w in listed.words[first:last] if w.isalnum()))
+    def _widen(self, speaker: Speaker, party: Party, line: Line) -> None:
+        """Keep the fullest role, and one that ends for certain before one that may have gone too far."""
+        if party.role is None:
+            return
+        role = words_of(line, party.role)
+        if (
+            speaker.role is None
+            or (speaker.loose and not party.loose)
+            or (len(role.words) > len(speaker.role.words) and not (party.loose and not speaker.loose))
+        ):
+            speaker.role, speaker.loose = role, party.loose
+            if party.organisation:
+                speaker.organisation = words_of(line, party.organisation)
+
+
+def _unnamed(speaker: Speaker) -> bool:
+    return speaker.name is None and not speaker.group and not speaker.anonymous
 
 
 def _keys(name: Words) -> Iterable[str]:
     """Yield what a name may be called by: its whole, and each of its ends."""
     return ["".join(name.words[k:]) for k in range(len(name.words))] + [name.words[-1]]
-
-
-def _same_name(known: Words, name: Words) -> bool:
-    """Whether one is the other or its end («بهنام‌جو» of «اکبر بهنام‌جو»)."""
-    one, other = sorted((known.key, name.key), key=len)
-    return (other.endswith(one) and len(one) > 2) or (len(name.words) > 1 and other.startswith(one) and len(one) > 5)
-
-
-def _slip(known: Words, name: Words) -> bool:
-    """Whether a name is the end of a known one but for one letter («زنگه» for «زنگنه»)."""
-    key = name.key
-    if len(key) < 4:
-        return False
-    tails = ("".join(known.words[k:]) for k in range(len(known.words)))
-    return any(_one_letter(tail, key) for tail in tails)
-
-
-def _one_letter(one: str, other: str) -> bool:
-    if abs(len(one) - len(other)) != 1:
-        return False
-    short, long = sorted((one, other), key=len)
-    cut = next((k for k in range(len(short)) if short[k] != long[k]), len(short))
-    return short[cut:] == long[cut + 1 :]
-
-
-def _same_role(known: Words, role: Words) -> bool:
-    """Whether two roles can be one person's: the same head, and the shorter says nothing that the longer does not."""
-    if squeeze(known.key) == squeeze(role.key):
-        return True
-    one, other = sorted((known.words, role.words), key=len)
-    if not set(one) <= set(other):
-        return known.key.startswith(role.key) or role.key.startswith(known.key)
-    return any(other[k] == one[0] and (k == 0 or len(other[k - 1]) == 1) for k in range(len(other) - len(one) + 1))
-
-
-def _within(known: Words, words: Words) -> bool:
-    one, other = sorted((known.key, words.key), key=len)
-    return len(one) > 3 and (other.startswith(one) or one == other)
-
-
-def _widen(speaker: Speaker, role: Words | None, organisation: Words | None) -> None:
-    """Keep the fullest role."""
-    if role is not None and (speaker.role is None or len(role.words) > len(speaker.role.words)):
-        speaker.role = role
-        speaker.organisation = organisation or speaker.organisation

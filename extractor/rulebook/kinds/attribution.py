@@ -33,17 +33,27 @@ class Part(StrEnum):
     OCCASION = "occasion"
     BACK = "back"
     CONTRAST = "contrast"
+    ALSO = "also"
     OUTLET = "outlet"
+    INTERVIEW = "interview"
+    NO = "no"
     NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class AttributionCue:
-    """What a hit stands for. ``unless`` are words of the object with which the verb is no such cue."""
+    """What a hit stands for, with what its rule asks of it (see AttributionRule).
+
+    A ``perfect`` form tells of another time («گفته است»).
+    """
 
     part: Part
     rule: RuleRef
     unless: frozenset[str]
+    needs: frozenset[str]
+    continues: bool
+    strict: bool
+    perfect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +64,35 @@ class AttributionRule:
     source: «به گفته», before who says it; document: «در گزارش», before whose it is; report: «به گزارش», before a wire;
     relay: «به نقل از», before either. topic: «با اشاره به», words that the speaker goes into; denied_topic: «با رد»;
     occasion: «در آیین», what the outlet tells of the occasion. back: «با بیان این مطلب», which takes what stands
-    before. contrast: «اما», with which another speaker comes in. outlet: «گفتنی است», with which the outlet speaks.
-    nothing: words that only look like one of these («گفت و گو»).
+    before. contrast: «اما», with which another speaker comes in; also: «نیز», with which the same may go on.
+    outlet: «گفتنی است», with which the outlet speaks. interview: «گفت‌وگو با», before who answers; no: «نه», with which
+    an answer denies its question. nothing: words that only look like one of these («گفت و گو»).
+
+    ``unless`` are words of the object with which a verb is no such cue, of ``needs`` it must have one. A verb that
+    ``continues`` goes on with what was said before («افزود»). A ``strict`` source takes only names and roles that are
+    known as such («از نظر وزیر», not «از نظر وزنی»).
     """
 
     ref: RuleRef
     part: Part
     words: tuple[str, ...]
+    perfect: tuple[str, ...]
+    passive: tuple[str, ...]
     unless: frozenset[str]
+    needs: frozenset[str]
+    continues: bool
+    strict: bool
 
     def forms(self) -> Iterable[Form]:
         """Yield the words, conjugated where they are verbs."""
-        cue = AttributionCue(self.part, self.ref, self.unless)
-        for word in self.words:
-            yield Form("attribution", word, cue)
+        for words, part, perfect in (
+            (self.words, self.part, False),
+            (self.perfect, self.part, True),
+            (self.passive, Part.NOTHING, False),
+        ):
+            cue = AttributionCue(part, self.ref, self.unless, self.needs, self.continues, self.strict, perfect)
+            for word in words:
+                yield Form("attribution", word, cue)
 
 
 def read(table: Table) -> AttributionRule:
@@ -76,21 +101,40 @@ def read(table: Table) -> AttributionRule:
     if part is None:
         table.fault("'part' is missing")
     stems = table.forms("stems") or ("",)
-    verbs = [form for verb in table.texts("verbs") for form in _conjugated(table, fold_form(verb))]
-    words = (*table.forms(), *(f"{stem} {verb}".strip() for verb in verbs for stem in stems))
+    verbs = tuple(filter(None, (_stems(table, fold_form(verb)) for verb in table.texts("verbs"))))
+    words = (*table.forms(), *_compound(stems, (form for verb in verbs for form in _simple(*verb))))
     if not words:
         table.fault("the rule has neither 'forms' nor 'verbs'")
-    return AttributionRule(table.ref(), part or Part.NOTHING, words, frozenset(table.forms("unless")))
+    return AttributionRule(
+        table.ref(),
+        part or Part.NOTHING,
+        words,
+        _compound(stems, (form for past, _ in verbs for form in _perfect(past))),
+        # a participle alone may report («وزیر گفته: …»), with «شد» it does not («گفته شد»)
+        tuple(form for past, _ in verbs if " " not in past for form in _passive(past)) if stems == ("",) else (),
+        frozenset(table.forms("unless")),
+        frozenset(table.forms("needs")),
+        table.flag("continues"),
+        table.flag("strict"),
+    )
 
 
-def _conjugated(table: Table, verb: str) -> Iterator[str]:
-    """Yield the affirmed third-person forms of past#present; without a present stem, those of the past."""
+def _compound(stems: Iterable[str], verbs: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{stem} {verb}".strip() for verb in verbs for stem in stems)
+
+
+def _stems(table: Table, verb: str) -> tuple[str, str] | None:
     past, mark, present = verb.partition("#")
     if not mark or not past:
         table.fault(f"verb '{verb}' must be past#present, as کرد#کن")
-        return
-    for ending in ("", "ند", "ه", "ه است", "ه اند", "ه بود", "ه بودند"):
-        yield past + ending
+        return None
+    return past, present
+
+
+def _simple(past: str, present: str) -> Iterator[str]:
+    """Yield the affirmed third-person forms; without a present stem, those of the past."""
+    yield past
+    yield f"{past}ند"
     yield f"خواهد {past}"
     yield f"خواهند {past}"
     yield f"می {past}"
@@ -99,3 +143,13 @@ def _conjugated(table: Table, verb: str) -> Iterator[str]:
         for prefix in ("می ", ""):
             yield f"{prefix}{present}د"
             yield f"{prefix}{present}ند"
+
+
+def _perfect(past: str) -> Iterator[str]:
+    for ending in ("ه", "ه است", "ه اند", "ه بود", "ه بودند"):
+        yield past + ending
+
+
+def _passive(past: str) -> Iterator[str]:
+    for ending in ("شد", "شده", "شده است", "می شود", "می شد", "شود", "نشد", "نشده", "نمی شود", "خواهد شد", "باشد"):
+        yield f"{past}ه {ending}"

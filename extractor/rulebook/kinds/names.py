@@ -20,64 +20,54 @@ from extractor.rulebook.table import Table
 class NameRule:
     """Words for reading names.
 
-    ``titles`` stand before a name and are no part of it, ``honours`` are one («سید»); ``given`` are given names,
-    ``common`` those that are everyday words too; ``tails`` end a surname that is written apart («زاده»).
-    ``namesakes`` stand before the name of somebody after whom a thing is called («شهید», «امام»).
-    ``prepositions``, ``adverbs``, ``finite`` verbs, ``objects`` and ``others`` end a name or a role; of these an
+    ``titles`` stand before a name and are no part of it, ``ranks`` behind a title only («سرهنگ دوم»); ``honours``
+    are part of the name («سید»); ``given`` are given names,
+    ``common`` those that are everyday words too; ``tails`` end a surname that is written apart («زاده»), ``endings``
+    are how surnames end («پور»). ``namesakes`` stand before the name of somebody after whom a thing is called
+    («شهید», «امام»), ``settlements`` after a given name that is a place's («حسین‌آباد»).
+    ``prepositions``, ``adverbs``, ``objects`` and ``others`` end a name or a role; of these an
     adverb or preposition may follow a subject directly. ``object_marks`` («را») stand after what is no subject,
     ``joints`` before a new clause; ``conjunctions`` join parts of one role, ``relatives`` begin a
-    clause inside a clause; an office abroad goes on over ``inside``
-    («در»), unless one of the ``events`` follows («در نشست»).
+    clause inside a clause; ``demonstratives`` («این») go before what was named before. An office abroad goes on over
+    ``inside`` («در»), unless one of the ``events`` follows («در نشست»). ``links`` tell that a role follows a name
+    («که», «به عنوان»), ``generic`` words of a role say nothing that tells it from another («استان»).
     """
 
     ref: RuleRef
     titles: tuple[str, ...]
+    ranks: tuple[str, ...]
     honours: tuple[str, ...]
     given: tuple[str, ...]
     common: tuple[str, ...]
     tails: tuple[str, ...]
+    endings: tuple[str, ...]
     namesakes: tuple[str, ...]
+    settlements: tuple[str, ...]
     prepositions: tuple[str, ...]
     adverbs: tuple[str, ...]
-    finite: tuple[str, ...]
     objects: tuple[str, ...]
     others: tuple[str, ...]
     object_marks: tuple[str, ...]
     joints: tuple[str, ...]
     conjunctions: tuple[str, ...]
     relatives: tuple[str, ...]
+    demonstratives: tuple[str, ...]
     inside: tuple[str, ...]
     events: tuple[str, ...]
+    links: tuple[str, ...]
+    generic: tuple[str, ...]
 
     def forms(self) -> Iterable[Form]:
         """Yield none."""
         return ()
 
 
+_KEYS = tuple(name for name in NameRule.__slots__ if name != "ref")
+
+
 def read(table: Table) -> NameRule:
     """Read a rule of kind names."""
     return NameRule(
         table.ref(),
-        *(
-            tuple(squeeze(word) for line in table.forms(key) for word in line.split("، "))
-            for key in (
-                "titles",
-                "honours",
-                "given",
-                "common",
-                "tails",
-                "namesakes",
-                "prepositions",
-                "adverbs",
-                "finite",
-                "objects",
-                "others",
-                "object_marks",
-                "joints",
-                "conjunctions",
-                "relatives",
-                "inside",
-                "events",
-            )
-        ),
+        *(tuple(squeeze(word) for line in table.forms(key) for word in line.split("، ")) for key in _KEYS),
     )

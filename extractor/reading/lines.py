@@ -1,0 +1,160 @@
+"""One sentence, indexed for reading who speaks in it: where roles, cues, verbs and figures begin.
+
+Input: a Scan, the vocabulary of people. Output: Line.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from extractor.reading.mentions import Scan
+from extractor.reading.people import People
+from extractor.rulebook.kinds.attribution import AttributionCue, Part
+from extractor.rulebook.kinds.conjugation import Tense
+from extractor.rulebook.kinds.roles import RoleWord, Sort
+from extractor.rulebook.kinds.verbs import VerbForm
+from extractor.rulebook.lexicon import Hit, longest
+
+VERBS = frozenset({Part.SAYING, Part.DENYING, Part.SHOWING})
+_FREE = frozenset({Part.CONTRAST, Part.ALSO, Part.NO})
+_OPENING = frozenset("«\"'-•*▪●◾🔹🔸🔻🔴🔵✅(–—")
+_QUOTES = frozenset("«»\"'")
+_DOING = ("status", "change")
+_FIGURES = (*_DOING, "counters", "units")
+
+
+class Line:
+    """The words of one sentence with what the rules know of them."""
+
+    __slots__ = (
+        "_done",
+        "_fields",
+        "_finite",
+        "_objects",
+        "_taken",
+        "cues",
+        "marks",
+        "people",
+        "roles",
+        "scan",
+        "until",
+        "words",
+    )
+
+    def __init__(self, people: People, scan: Scan) -> None:
+        """Index the hits of a scan."""
+        self.people = people
+        self.scan = scan
+        self.words = scan.words.words
+        self.until = len(self.words)
+        self.marks = tuple(hit for hit in longest(scan.of("attribution")) if part(hit) is not Part.NOTHING)
+        self.cues = frozenset(hit.first for hit in self.marks if part(hit) not in _FREE)
+        self.roles: dict[int, Hit] = {}
+        self._fields: dict[int, int] = {}
+        for hit in scan.of("roles"):
+            if role(hit).sort is Sort.FIELD:
+                self._fields[hit.first] = max(hit.last, self._fields.get(hit.first, 0))
+            elif hit.first not in self.roles or self.roles[hit.first].last < hit.last:
+                self.roles[hit.first] = hit
+        self._finite = sorted(_verbs(scan))
+        self._objects = [at for at, word in enumerate(self.words) if word in people.object_marks]
+        self._done = frozenset(hit.first for kind in _DOING for hit in scan.of(kind))
+        self._taken = frozenset(hit.first for kind in _FIGURES for hit in scan.of(kind))
+
+    @property
+    def speaks(self) -> bool:
+        """Whether somebody may speak in the line, or be brought up in it."""
+        return bool(self.marks or self.roles or ":" in self.words)
+
+    def sort(self, at: int) -> Sort | None:
+        """Return what a role word begins at a word."""
+        hit = self.roles.get(at)
+        return role(hit).sort if hit else None
+
+    def field(self, at: int) -> int:
+        """Return the end of words that go on with a role over marks and prepositions; ``at`` where there are none."""
+        return self._fields.get(at, at)
+
+    def opening(self, at: int) -> int:
+        """Return the word after bullets, dashes and opening quotes."""
+        while at < self.until and self.words[at] in _OPENING:
+            at += 1
+        return at
+
+    def is_quote(self, at: int) -> bool:
+        """Whether a word is a quotation mark."""
+        return self.words[at] in _QUOTES
+
+    def boundary(self, at: int) -> bool:
+        """Whether a subject may begin at a word: after a mark or a word that joins clauses."""
+        return at == 0 or not self.words[at - 1].isalnum() or self.words[at - 1] in self.people.joints
+
+    def governed(self, at: int) -> bool:
+        """Whether the word stands right after a preposition."""
+        while at > 0 and self.is_quote(at - 1):
+            at -= 1
+        return at > 0 and self.words[at - 1] in self.people.prepositions
+
+    def finite(self, first: int, last: int) -> int | None:
+        """Return the first finite verb between two words."""
+        index = bisect_left(self._finite, first)
+        return self._finite[index] if index < len(self._finite) and self._finite[index] < last else None
+
+    def object_mark(self, first: int, last: int) -> int | None:
+        """Return the first «را» between two words, unless a verb stands before it."""
+        index = bisect_left(self._objects, first)
+        if index == len(self._objects) or self._objects[index] >= last:
+            return None
+        mark = self._objects[index]
+        return mark if self.finite(first, mark) is None else None
+
+    def name_word(self, at: int) -> bool:
+        """Whether a word may be part of a name or a role."""
+        word = self.words[at]
+        if not word.isalpha() or at in self.cues or word in self.people.ends or self.finite(at, at + 1) is not None:
+            return False
+        return self.sort(at) in (None, Sort.OUTLET)
+
+    def given(self, at: int) -> int:
+        """Return how many words at ``at`` are one given name: two where a gap divides it («نجیب‌الله»)."""
+        word = self.words[at]
+        if self.people.is_given(word):
+            return 1
+        return 2 if at + 1 < self.until and self.people.is_written(word + self.words[at + 1]) else 0
+
+    def taken(self, at: int) -> bool:
+        """Whether a word begins what figures are told with («واگذاری», «دستگاه»)."""
+        return at in self._taken
+
+    def done(self, at: int) -> bool:
+        """Whether a word begins what is done («ساخت», «افزایش»)."""
+        return at in self._done
+
+    def colon(self, at: int) -> bool:
+        """Whether speech is opened at a word by a colon or a quotation mark."""
+        return at < self.until and self.words[at] in ':«"'
+
+
+def part(hit: Hit) -> Part:
+    """Return the part that a cue plays."""
+    return cue(hit).part
+
+
+def cue(hit: Hit) -> AttributionCue:
+    """Return what a cue stands for."""
+    return hit.entry.payload  # type: ignore[return-value]
+
+
+def role(hit: Hit) -> RoleWord:
+    """Return what a role word stands for."""
+    return hit.entry.payload  # type: ignore[return-value]
+
+
+def _verbs(scan: Scan) -> set[int]:
+    """Return where finite verbs begin that are no nouns."""
+    found = set()
+    for hit in scan.of("verbs"):
+        form = hit.entry.payload
+        if isinstance(form, VerbForm) and not form.doubtful and form.tense not in (Tense.INFINITIVE, Tense.PARTICIPLE):
+            found.add(hit.first)
+    return found

@@ -1,0 +1,103 @@
+"""The names that a document gives in full, with the roles beside them: known before anybody speaks.
+
+A surname alone is taken for a name where the document has it in full, and a name without a role does not get the role
+of another where it has its own further on.
+
+Input: the Lines of a document. Output: Register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from extractor.reading.likeness import Words
+from extractor.reading.lines import Line
+from extractor.reading.people import Party, People
+from extractor.reading.roster import Roster
+from extractor.rulebook.kinds.roles import Sort
+
+_APPOSED = frozenset("،,(")
+_LONGEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """``surnames`` by their first words; ``roles`` of a surname, written as one word; ``generic`` words of roles."""
+
+    surnames: Mapping[str, tuple[tuple[str, ...], ...]]
+    roles: Mapping[str, tuple[Words, ...]]
+    generic: frozenset[str] = frozenset()
+
+    def roles_of(self, name: Words) -> tuple[Words, ...]:
+        """Return the roles beside a name that ends as this one does."""
+        return next((found for k in range(len(name.words)) if (found := self.roles.get("".join(name.words[k:])))), ())
+
+
+def register(people: People, lines: Iterable[Line]) -> Register:
+    """Collect the full names of a document."""
+    surnames: dict[str, list[tuple[str, ...]]] = {}
+    roles: dict[str, list[Words]] = {}
+    for line in lines:
+        for party in _named(line):
+            name = words_of(line, party.name)
+            surname = _surname(line.people, name.words)
+            listed = surnames.setdefault(surname[0], [])
+            if surname not in listed:
+                listed.append(surname)
+                listed.sort(key=len, reverse=True)
+            if party.role:
+                roles.setdefault("".join(surname), []).append(words_of(line, party.role))
+    return Register(
+        {first: tuple(listed) for first, listed in surnames.items()},
+        {surname: tuple(listed) for surname, listed in roles.items()},
+        people.generic,
+    )
+
+
+def words_of(line: Line, place: tuple[int, int] | None) -> Words:
+    """Return words of a line as words of the document."""
+    first, last = place or (0, 0)
+    cut = line.scan.words
+    return Words(cut.starts[first], cut.ends[last - 1], tuple(w for w in line.words[first:last] if w.isalnum()))
+
+
+def _named(line: Line) -> Iterator[Party]:
+    """Yield who is named in full in a line."""
+    people, roster, at = line.people, Roster(line, {}), 0
+    for start in range(line.until):
+        word = line.words[start]
+        if start < at:
+            continue
+        if word in people.openers or line.given(start):
+            party = roster.party(start, line.until)
+        elif line.sort(start) is Sort.OFFICE:
+            party = _before_office(line, roster, start) or roster.party(start, line.until)
+        else:
+            continue
+        if party is None:
+            continue
+        at = party.last
+        titled = party.name is not None and party.name[0] > party.first and party.role is None
+        if party.name is not None and (party.full or titled) and not (party.weak and party.role is None):
+            yield party
+
+
+def _before_office(line: Line, roster: Roster, office: int) -> Party | None:
+    """Return an unknown name before a role («مارک کارنی، نخست‌وزیر کانادا، …»)."""
+    if office < 3 or line.words[office - 1] not in _APPOSED:
+        return None
+    first = office - 1
+    while first > 0 and office - 1 - first < _LONGEST_NAME and line.name_word(first - 1):
+        first -= 1
+    if first == office - 1 or not line.boundary(first):
+        return None
+    party = roster.unknown(first, line.until)
+    return party if party and party.full and party.role else None
+
+
+def _surname(people: People, name: tuple[str, ...]) -> tuple[str, ...]:
+    given = 0
+    while given < len(name) - 1 and (name[given] in people.honours or people.is_given(name[given])):
+        given += 1
+    return name[given:]

@@ -1,0 +1,110 @@
+"""Find the subject of a reporting verb: who stands free before it.
+
+Free is who begins a clause, follows on no preposition and stands before no «را». Of several the first is the subject,
+unless a clause ended between them.
+
+Input: a Line, its roster. Output: Party, or None where the verb has no subject of its own.
+"""
+
+from __future__ import annotations
+
+from extractor.reading.lines import Line, part
+from extractor.reading.people import Party
+from extractor.reading.roster import Roster
+from extractor.rulebook.kinds.attribution import Part
+from extractor.rulebook.kinds.roles import Sort
+
+_TAKES_PARTY = frozenset(
+    {Part.TOPIC, Part.DENIED_TOPIC, Part.DOCUMENT, Part.OCCASION, Part.RELAY, Part.SOURCE, Part.REPORT, Part.INTERVIEW}
+)
+_CLAUSE_MARKS = frozenset("،,-–؛»")
+_AFTER_NAME = frozenset("،,»(")
+_LONGEST_UNKNOWN = 3
+
+
+class Sayers:
+    """The subjects of one sentence."""
+
+    __slots__ = ("_line", "_people", "_roster")
+
+    def __init__(self, line: Line, roster: Roster) -> None:
+        """Look for subjects in a line."""
+        self._line = line
+        self._people = line.people
+        self._roster = roster
+
+    def subject(self, first: int, verb: int, *, known: bool) -> Party | None:
+        """Return the party that a verb has as its subject; with ``known`` only one that the rules tell of."""
+        line = self._line
+        chosen: Party | None = None
+        loose: Party | None = None
+        at = first
+        for start in self._roster.starts(first, verb):
+            if start < at:
+                continue
+            party = self._roster.party(start, verb)
+            if party is None:
+                continue
+            at = party.last
+            if party.sort is Sort.OUTLET and not (party.last - party.first > 1 or line.boundary(start)):
+                continue
+            if at < verb and line.words[at] in self._people.object_marks and not party.loose:
+                continue
+            if line.governed(start) or self._taken(start):
+                continue
+            if start == first or line.boundary(start) or self._after_contrast(start):
+                if chosen is None or (not party.weak and self._new_clause(chosen, party)):
+                    chosen = party
+            elif (party.full and not party.weak) or party.sort is Sort.OFFICE:
+                loose = party
+        if chosen and not (chosen.sort is Sort.OUTLET and loose):
+            return chosen
+        if loose or known:
+            return loose
+        return self._unknown(first, verb)
+
+    def stands_before(self, first: int, at: int) -> bool:
+        """Whether a known party stands free before a word of the clause: it speaks, not who is named after."""
+        return self.subject(first, at, known=True) is not None
+
+    def contrasted(self, party: Party, begin: int, part_: Part) -> bool:
+        """Whether another speaker comes in: «اما وزیر», «وزیر نیز»."""
+        return any(
+            mark.last == party.first or mark.first in (party.last, party.last + 1) or mark.first == begin
+            for mark in self._line.marks
+            if part(mark) is part_ and mark.first <= party.last + 1
+        )
+
+    def _unknown(self, first: int, verb: int) -> Party | None:
+        """Return words that no rule knows, where a subject must be: right before the verb, or at a clause's head."""
+        line, words = self._line, self._line.words
+        starts = [first, *(at + 1 for at in range(first, verb) if words[at] in _CLAUSE_MARKS)]
+        for start in reversed(starts):
+            at = line.opening(start)
+            if at < verb and (party := self._roster.unknown(at, verb, adjacent=verb)):
+                return party
+        for start in starts:
+            at = line.opening(start)
+            if at >= verb or line.governed(at):
+                continue
+            party = self._roster.unknown(at, verb) or self._roster.glued(at)
+            if party is None or (party.last - party.first > _LONGEST_UNKNOWN and party.role is None):
+                continue
+            follows = words[party.last] if party.last < line.until else ""
+            if party.role or follows in self._people.ends or follows in _AFTER_NAME or self._roster.glued(at) == party:
+                return party
+        return None
+
+    def _taken(self, at: int) -> bool:
+        """Whether the party belongs to a cue before it («با اشاره به سخنان»), not to the verb."""
+        return any(mark.last == at and part(mark) in _TAKES_PARTY for mark in self._line.marks)
+
+    def _after_contrast(self, at: int) -> bool:
+        return any(mark.last == at and part(mark) in (Part.CONTRAST, Part.ALSO) for mark in self._line.marks)
+
+    def _new_clause(self, chosen: Party, party: Party) -> bool:
+        """Whether a finished clause stands between two parties, so that the second is the subject."""
+        if party.sort in (Sort.GROUP, Sort.SOMEBODY):
+            return False
+        verb = self._line.finite(chosen.last, party.first)
+        return verb is not None and self._people.relatives.isdisjoint(self._line.words[chosen.last : verb])

@@ -1,0 +1,58 @@
+"""What one sentence tells of speakers, before it is known who they are.
+
+Input: nothing. Output: Statement, Sayings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.model import RuleRef
+from extractor.reading.people import Party
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words ``first`` to ``last - 1`` are said by ``party``, or by who spoke before (None).
+
+    ``direct``: a colon or a quotation mark opens them; ``opens``: they follow the verb. ``denied`` is the part of them
+    that is denied. ``contrast``: another speaker comes in; ``also``: perhaps another; ``continues``: the same goes on;
+    ``back``: what stands before the sentence is said too; ``pending``: what is said only begins in the next sentence;
+    ``perfect``: the verb tells of another time.
+    """
+
+    first: int
+    last: int
+    party: Party | None
+    cue: Range | None
+    rule: RuleRef | None = None
+    direct: bool = False
+    opens: bool = False
+    denied: Range | None = None
+    contrast: bool = False
+    also: bool = False
+    continues: bool = False
+    back: bool = False
+    pending: bool = False
+    perfect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """What one sentence tells of speakers.
+
+    ``brought_up`` is a person who only does something in it, ``answers`` the one whom an interview announces.
+    ``outlet``: the outlet itself speaks; ``denies``: the sentence begins with a «نه».
+    """
+
+    statements: tuple[Statement, ...] = ()
+    wire: Range | None = None
+    brought_up: Party | None = None
+    answers: Party | None = None
+    outlet: bool = False
+    denies: bool = False
+
+
+NOTHING = Sayings()
