@@ -200,8 +200,8 @@ def test_a_row_opens_its_sentence_with_marks_in_their_colours(open_report: Open)
         for name in ("figure", "status_cue", "subject", "speaker", "time", "place")
     }
     assert {name: mark.first.inner_text() for name, mark in marks.items()} == {
-        "figure": "۲۶۰۰ مگاوات", "status_cue": "پروانه صادر شده", "subject": "نیروگاه خورشیدی", "speaker": "مهدی آذرنیا",
-        "time": "تا امروز", "place": "یزد",
+        "figure": "۲۶۰۰ مگاوات", "status_cue": "پروانه صادر شده", "subject": "نیروگاه خورشیدی",
+        "speaker": "مهدی آذرنیا", "time": "تا امروز", "place": "یزد",
     }  # fmt: skip
     colours = [mark.first.evaluate("(node) => getComputedStyle(node).backgroundColor") for mark in marks.values()]
     assert len(set(colours)) == len(colours)
@@ -295,8 +295,11 @@ def many(count: int) -> tuple[Kept, ...]:
         )
         claims = []
         for part in range(10):
-            claim = make_claim(text, f"تعداد {part} درخت", Decimal(number * 10 + part), "count", document=ref, kind=Kind.COUNT,
-                               counter="درخت", stage=list(Stage)[part], cue="کاشته شد", subject="درخت")  # fmt: skip
+            value = Decimal(number * 10 + part)
+            claim = make_claim(
+                text, f"تعداد {part} درخت", value, "count", document=ref, kind=Kind.COUNT, counter="درخت",
+                stage=list(Stage)[part], cue="کاشته شد", subject="درخت",
+            )  # fmt: skip
             claims.append(replace(claim, id=f"{number}-{part}"))
         sources.append(Kept(ref, text, tuple(claims)))
     return tuple(sources)
@@ -575,7 +578,7 @@ def test_english_words_and_the_other_theme(open_report: Open) -> None:
         "Document",
         "Review",
     ]
-    assert row(page, "12").locator(".status").inner_text() == "not statistic"
+    assert row(page, "12").locator(".status").inner_text() == "statistic (denied)"
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.locator("#theme").click()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before

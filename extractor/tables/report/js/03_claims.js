@@ -54,7 +54,7 @@ const shownUnit = (claim) => {
 const statusWords = (claim) => {
   const status = labelOf(claim, "status") || "unknown";
   const name = words.status[status] ?? status;
-  return labelOf(claim, "polarity") === "negative" ? `${words.report.not} ${name}` : name;
+  return labelOf(claim, "polarity") === "negative" ? `${name} (${words.report.denied})` : name;
 };
 
 const reviewOf = (claim) => {

@@ -10,7 +10,8 @@ let made = 0;
 const group = (claim) => words.status_group[labelOf(claim, "status") || "unknown"] ?? "plain";
 const badge = (claim) =>
   el("span", { class: `status g-${group(claim)}${labelOf(claim, "polarity") === "negative" ? " denied" : ""}` }, statusWords(claim));
-const REVIEW_SIGNS = { right: "✓", wrong: "✗", corrected: "✎", added: "＋", none: "" };
+const REVIEW_SIGNS = { right: "✓", wrong: "✗", corrected: "✎", added: "＋" };
+const sign = (review) => el("span", { class: `review ${review}`, title: words.report[`review_${review}`] }, REVIEW_SIGNS[review]);
 
 const columns = [
   {
@@ -40,7 +41,7 @@ const columns = [
     name: "review",
     sort: (claim) => reviewOf(claim) + verdictOf(claim),
     cell: (claim) => [
-      el("span", { class: `review ${reviewOf(claim)}`, title: words.report[`review_${reviewOf(claim)}`] }, REVIEW_SIGNS[reviewOf(claim)]),
+      reviewOf(claim) === "none" ? null : sign(reviewOf(claim)),
       verdictOf(claim) ? said(verdictOf(claim)) : null,
       claim.flags.length ? el("span", { class: "flag", title: claim.flags.map((flag) => words.flag[flag] ?? flag).join("؛ ") }, "⚑") : null,
     ],
@@ -151,7 +152,7 @@ const showHeads = () => {
       refresh();
       byId("heads").querySelector(`[data-column="${name}"]`).focus();
     };
-    return el("th", { scope: "col", class: `c-${name}`, "aria-sort": way },
+    return el("th", { scope: "col", class: `c-${name}`, "aria-sort": way, "data-label": words.report[name] },
       el("button", { type: "button", onclick: turn, "data-column": name }, words.report[name]));
   });
   byId("heads").replaceChildren(...heads);
