@@ -62,7 +62,7 @@ class People:
         self._endings = tuple(sorted(every("endings")))
         self.prepositions, self.adverbs = every("prepositions"), every("adverbs")
         self.objects = every("objects")
-        self.ends = self.prepositions | self.adverbs | self.objects | every("others")
+        self.ends = self.prepositions | self.adverbs | self.objects | every("finite") | every("others")
         self.inside, self.events, self.links = every("inside"), every("events"), every("links")
         self.object_marks, self.joints = every("object_marks"), every("joints") | self.adverbs
         self.relatives, self.demonstratives = every("relatives"), every("demonstratives")

@@ -25,7 +25,7 @@ class NameRule:
     ``common`` those that are everyday words too; ``tails`` end a surname that is written apart («زاده»), ``endings``
     are how surnames end («پور»). ``namesakes`` stand before the name of somebody after whom a thing is called
     («شهید», «امام»), ``settlements`` after a given name that is a place's («حسین‌آباد»).
-    ``prepositions``, ``adverbs``, ``objects`` and ``others`` end a name or a role; of these an
+    ``prepositions``, ``adverbs``, ``finite`` verbs, ``objects`` and ``others`` end a name or a role; of these an
     adverb or preposition may follow a subject directly. ``object_marks`` («را») stand after what is no subject,
     ``joints`` before a new clause; ``conjunctions`` join parts of one role, ``relatives`` begin a
     clause inside a clause; ``demonstratives`` («این») go before what was named before. An office abroad goes on over
@@ -45,6 +45,7 @@ class NameRule:
     settlements: tuple[str, ...]
     prepositions: tuple[str, ...]
     adverbs: tuple[str, ...]
+    finite: tuple[str, ...]
     objects: tuple[str, ...]
     others: tuple[str, ...]
     object_marks: tuple[str, ...]
