@@ -18,7 +18,7 @@ from extractor.reading.fits import Fit, Fits
 from extractor.reading.mentions import Link
 from extractor.reading.partitives import Cue, Partitives
 from extractor.reading.wholes import Search, Sought, suits
-from extractor.rulebook.kinds.relations import Relation
+from extractor.rulebook.kinds.relations import Relation, Role
 
 _TRIES = 4
 _ECHOED = 6
@@ -65,8 +65,8 @@ class Belonging:
                     if not self._fits.holds(whole, (*done, other)):
                         break
                     done.append(other)
-            for figure in done:
-                self._add(cue, figure, whole)
+            for figure, its in zip(done, self._in_order(cue, done, whole), strict=True):
+                self._add(cue, figure, its)
             if cue.rule.means is Relation.PART:
                 self._beside(cue, part, whole, limit)
             return True
@@ -97,6 +97,25 @@ class Belonging:
             if other.first >= limit:
                 return
             yield other
+
+    def _in_order(self, cue: Cue, parts: Sequence[Figure], whole: Figure) -> Sequence[Figure]:
+        """Return the wholes of some parts: one for all, or each its own where the text pairs two lists («به ترتیب»)."""
+        words = self._figures.lines[cue.row].words[cue.last : parts[0].first]
+        if len(parts) > 1 and not self._figures.vocabulary[Role.ORDER].isdisjoint(words):
+            for last in range(whole.column + len(parts), whole.column, -1):
+                wholes = self._figures.lines[whole.row].figures[max(0, last - len(parts)) : last]
+                if len(wholes) == len(parts) and self._paired(parts, wholes):
+                    return wholes
+        return (whole,) * len(parts)
+
+    def _paired(self, parts: Sequence[Figure], wholes: Sequence[Figure]) -> bool:
+        return all(
+            whole.index < parts[0].index
+            and self._fits.fit(whole, wholes[0]) is Fit.SAME
+            and self._fits.fit(part, whole) is not None
+            and self._fits.smaller(part, whole)
+            for part, whole in zip(parts, wholes, strict=True)
+        )
 
     def _goes_on(self, other: Figure, part: Figure, whole: Figure) -> bool:
         """Whether a figure on the list of a part fits the whole as well as that part does."""

@@ -57,6 +57,10 @@ class Fits:
             return Fit.SAME
         return Fit.KIND if part.unit == whole.unit.partition("/")[0] else None
 
+    def named_alike(self, part: Figure, whole: Figure) -> bool:
+        """Whether two figures count by the same noun, and not by a word for anything."""
+        return self.fit(part, whole) is Fit.SAME and not self._figures.item(part)
+
     def convert(self, part: Figure, whole: Figure) -> bool:
         """Whether two different units measure one thing, so that from now on such figures fit; this asks pint."""
         if part.unit == whole.unit or part.kind is not whole.kind or part.kind not in _MEASURED:

@@ -51,6 +51,8 @@ def suits(fits: Fits, rule: RelationRule, part: Figure, whole: Figure) -> bool:
         return False
     if rule.strict and (fit is Fit.KIND or part.share) and not (part.share and whole.share):
         return False
+    if rule.same and not fits.named_alike(part, whole):
+        return False
     if part.share and whole.kind is Kind.COUNT and whole.high < _SHARED:
         return False
     return fits.smaller(part, whole)

@@ -35,7 +35,8 @@ class Role(StrEnum):
     cannot stand between a part and what makes it one, ``relative`` opens a clause on what stands before it, an
     ``opener`` can stand before a phrase that begins a clause, ``break`` ends a list of parts, ``whole`` stands beside
     a whole that is told after its part («ظرفیت کل»), ``again`` before a figure that was told already («این ۵۰۰ نفر»),
-    ``common`` words say nothing of what a figure is about.
+    ``order`` before parts that belong to as many wholes one by one («به ترتیب»), ``common`` words say nothing of what
+    a figure is about.
     """
 
     ITEM = "item"
@@ -46,6 +47,7 @@ class Role(StrEnum):
     BREAK = "break"
     WHOLE = "whole"
     AGAIN = "again"
+    ORDER = "order"
     COMMON = "common"
 
 
@@ -62,11 +64,12 @@ class RelationRule:
     """Templates and what they mean, or words with a role.
 
     ``takes`` are the kinds of figure that the whole can be. ``strict``: part and whole count the same thing in the
-    same unit. ``roots``: the whole is no part itself. ``reach``: how many sentences with figures back the whole can
-    stand; ``ahead``: it can also come later. ``within``: how many words may stand between a part and the words of the
-    template; if not told, two before them and any number behind them. ``named``: the whole stands near the word in
-    the slot ``{word}``. ``opens``: the template stands where a clause can begin. ``pledged``: the whole was promised,
-    or ought to be. ``yields``: the template ends no list that another rule has begun.
+    same unit; ``same``: they count by the same noun. ``roots``: the whole is no part itself. ``reach``: how many
+    sentences with figures back the whole can stand; ``ahead``: it can also come later. ``within``: how many words may
+    stand between a part and the words of the template; if not told, two before them and any number behind them.
+    ``named``: the whole stands near the word in the slot ``{word}``. ``opens``: the template stands where a clause can
+    begin. ``pledged``: the whole was promised, or ought to be. ``yields``: the template ends no list that another rule
+    has begun.
     """
 
     ref: RuleRef
@@ -74,6 +77,7 @@ class RelationRule:
     variants: tuple[Variant, ...]
     takes: frozenset[Kind]
     strict: bool
+    same: bool
     roots: bool
     reach: int
     ahead: bool
@@ -102,6 +106,7 @@ def read(table: Table) -> RelationRule:
         variants(table, "templates"),
         frozenset(table.choices("takes", Kind)),
         table.flag("strict"),
+        table.flag("same"),
         table.flag("roots"),
         table.integer("reach", 2),
         table.flag("ahead"),
