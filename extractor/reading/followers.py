@@ -66,11 +66,12 @@ def acts(outline: Outline, index: int) -> bool:
 
 
 def whole(outline: Outline, index: int) -> Found | None:
-    """Return what «از» behind a figure leads up to, unless it belongs to the verb: «از بیمه استفاده کردند»."""
+    """Return what «از» behind a figure leads up to, not to the verb («از بیمه استفاده کردند») or a comparison."""
     at = outline.figures[index] + 1
     while outline.has(at, Part.STOP, Part.OTHER):
         at += 1
-    return None if outline.noun_of_verb(index, Part.TAKING) else outline.led_by(at, Part.OF)
+    compared = outline.has(at + 2, Part.COMPARATIVE)
+    return None if compared or outline.noun_of_verb(index, Part.TAKING) else outline.led_by(at, Part.OF)
 
 
 def whole_before(outline: Outline, index: int) -> Found | None:
@@ -99,6 +100,15 @@ def purpose(outline: Outline, index: int) -> Found | None:
     return None
 
 
+def granted(outline: Outline, index: int) -> Found | None:
+    """Return what somebody gives that a figure counts: «۳ میلیارد یورو به شرکت وام داد»."""
+    at = outline.verb_at(index)
+    if at is None or not outline.done(index):
+        return None
+    found = outline.phrase(at - 1)
+    return found if outline.begins(found, Part.HEAD) and outline.lead_of(at - 2) is None else None
+
+
 def spent(outline: Outline, index: int) -> Found | None:
     """Return what the money of a figure goes into: «در این طرح … هزینه شد»."""
     if not outline.noun_of_verb(index, Part.SPENT):
@@ -108,8 +118,12 @@ def spent(outline: Outline, index: int) -> Found | None:
 
 
 def given(outline: Outline, index: int) -> Found | None:
-    """Return what a figure is added or allotted to."""
-    return outline.led_by(outline.figures[index] + 1, Part.REACHING) if outline.gives(index) else None
+    """Return what a figure is added or allotted to: «۵ مگاوات به ظرفیت اضافه شد», «افزودن ۵ مگاوات به ظرفیت»."""
+    found = outline.led_by(outline.figures[index] + 1, Part.REACHING)
+    if outline.gives(index):
+        return found
+    adding = outline.only(outline.approach(index), Part.EVENT)
+    return found if adding and outline.begins(found, Part.HEAD) else None
 
 
 def field(outline: Outline, index: int) -> Found | None:

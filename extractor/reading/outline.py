@@ -138,6 +138,11 @@ class Outline:
         at = self.approach(index)
         return self.phrase(at) if self._bound(at) else None
 
+    def event(self, index: int) -> Found | None:
+        """Return what happens to what a figure measures: «پرداخت ۲۰۰ میلیارد تومان»."""
+        at = self.approach(index)
+        return Found(self.pieces[at].first, self.pieces[at].last) if self.only(at, Part.EVENT, Part.CHANGE) else None
+
     def lead(self, index: int) -> Part | None:
         """Return the preposition that leads up to a figure, or to the phrase that it ends: «با ظرفیت ۲۰ تن»."""
         at = self.approach(index)
@@ -173,7 +178,7 @@ class Outline:
             before -= 1
         if not (self.has(before, Part.BACK) and self.has(before - 1, Part.OF)):
             return False
-        return not self.has(at + 1, Sort.PHRASE) or self.has(at + 2, Sort.VERB)
+        return not self.has(at + 1, Sort.PHRASE) or (self.has(at + 2, Sort.VERB) and not self.shares(at + 1))
 
     def states(self, index: int) -> bool:
         """Whether the verb behind a figure states its value: «به ۵ درصد رسید», «۲۰ تن برآورد شد»."""
@@ -199,7 +204,9 @@ class Outline:
     def many(self, index: int) -> bool:
         """Whether the verb behind a figure is a plural."""
         verb = self._verb(self.verb_at(index))
-        return verb is not None and verb.person == _THEY
+        if verb is None:
+            return False
+        return verb.person == _THEY or self.parts.beginning(verb.first, Part.PLURAL) == verb.last
 
     def is_copula(self, at: int) -> bool:
         """Whether a piece is a verb before which an adjective stands."""

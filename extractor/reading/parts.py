@@ -54,6 +54,8 @@ class Sort(StrEnum):
     WORD = "word"
     MARK = "mark"
     BREAK = "break"
+    OPENING = "opening"
+    CLOSING = "closing"
 
 
 @dataclass(frozen=True, slots=True)

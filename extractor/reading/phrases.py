@@ -24,7 +24,7 @@ from extractor.text.words import Words
 _VERBAL_LEADS = (Part.ON, Part.INTO)
 _MAX_PARENTHESIS = 12
 _INSIDE_WORDS = frozenset("/-_")
-_BREAKS = frozenset(":؛;.!?؟")
+_MARKS = {**dict.fromkeys(":؛;.!?؟", Sort.BREAK), "(": Sort.OPENING, ")": Sort.CLOSING}
 
 
 class Phrases:
@@ -34,7 +34,6 @@ class Phrases:
         """Compile the verbs that take any noun."""
         rules = book.of(SubjectRule)
         self._light = frozenset(verb for rule in rules if rule.part is Part.LIGHT for verb in rule.verbs)
-        self._granting = frozenset(verb for rule in rules if rule.part is Part.GRANTING for verb in rule.verbs)
 
     def __call__(
         self, scan: Scan, clauses: tuple[Clause, ...], mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]
@@ -74,12 +73,12 @@ class Phrases:
         listed = parts.noun_of(verb.lemma, phrase.last)
         if listed is not None:
             return max(listed, phrase.first)
-        if verb.lemma not in self._light and verb.lemma not in self._granting:
+        if verb.lemma not in self._light:
             return phrase.last
         first = phrase.last - 1
         while first > phrase.first and words.touching(first):
             first -= 1
-        return phrase.last if verb.lemma in self._granting and parts.heads(first) else first
+        return first
 
 
 def _stems(scan: Scan) -> dict[tuple[int, str], int]:
@@ -97,7 +96,9 @@ def _fixed(
     scan: Scan, clauses: tuple[Clause, ...], mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]
 ) -> dict[int, Piece]:
     """Return the pieces that other stages found, by their first words."""
-    found = {time.first: Piece(Sort.TIME, time.first, time.last) for time in times}
+    found = {
+        time.first: Piece(Sort.TIME, time.first, time.last, Part.PREPOSITION if time.base else None) for time in times
+    }
     for clause in clauses:
         verb = clause.verb
         if verb is not None and not (verb.tense is Tense.PARTICIPLE and bound(scan.words, verb.first)):
@@ -151,7 +152,7 @@ def _word(words: Words, at: int, parts: Parts, fixed: dict[int, Piece], before: 
         inside = word in _INSIDE_WORDS and words.adjoining(at) and words.adjoining(at + 1)
         if inside and before is Sort.PHRASE:
             return None
-        return Piece(Sort.BREAK if word in _BREAKS else Sort.MARK, at, at + 1)
+        return Piece(_MARKS.get(word, Sort.MARK), at, at + 1)
     piece = parts.ends.get(at)
     if (
         piece is not None
@@ -184,7 +185,8 @@ def _parenthesis(words: Words, at: int, fixed: dict[int, Piece]) -> int | None:
 def _alone(words: Words, piece: Piece, parts: Parts, fixed: dict[int, Piece], before: Sort | None) -> bool:
     """Whether a pronoun stands for a phrase by itself and does not point to the noun behind it."""
     if before is Sort.PHRASE:
-        return False
+        follows_object = piece.last in parts.ends and parts.ends[piece.last].part is Part.OBJECT
+        return follows_object and piece.last - piece.first > 1
     if before is Sort.FIGURE or piece.last == len(words):
         return True
     follows = fixed.get(piece.last)
@@ -204,6 +206,9 @@ def _joined(pieces: list[Piece], parts: Parts) -> Iterator[Piece]:
             if between is Part.STATE:
                 follows = pieces[at + 3] if at + 3 < size else None
                 if follows is None or follows.sort not in (Sort.FIGURE, Sort.HEDGE, Sort.WORD, Sort.TIME):
+                    break
+            elif pieces[at + 1].sort is Sort.TIME:
+                if not parts.heads(piece.first) or parts.heads(other.first):
                     break
             elif between is not Part.JOINT or (own and heads_next(pieces, at + 2, parts)):
                 break

@@ -22,6 +22,7 @@ from extractor.reading.followers import (
     counted,
     field,
     given,
+    granted,
     progress,
     purpose,
     spent,
@@ -102,9 +103,11 @@ class _Sentence:
             own = self._shared(index) or self._own(index)
             topical.append(own is not None and own.last <= mention.first)
             found.append(self._mention(own) if own else self._carried(index, found, topical, before))
-        for index in range(len(found) - 2, -1, -1):
-            if found[index] is None:
+        for index in range(len(found) - 1, -1, -1):
+            if found[index] is None and index + 1 < len(found):
                 found[index] = found[index + 1]
+            if found[index] is None and (event := self._outline.event(index)):
+                found[index] = self._mention(event)
         return tuple(found)
 
     def _mention(self, found: Found) -> PhraseMention:
@@ -245,13 +248,15 @@ class _Sentence:
     def _paid(self, index: int) -> Found | None:
         outline = self._outline
         if outline.refers_back(index):
-            return None
+            return purpose(outline, index)
         noun, direct = after(outline, index), outline.direct(index)
         if noun is not None and (direct is None or not outline.states(index)):
             return noun
         if direct is not None and self._heads(index, direct):
             return direct
-        if found := whole(outline, index) or self._stated(index) or purpose(outline, index):
+        if found := whole(outline, index) or self._stated(index) or purpose(outline, index) or given(outline, index):
+            return found
+        if found := granted(outline, index):
             return found
         found = None if outline.lead(index) is Part.WITH else self._topic(index)
         return (spent(outline, index) if found is None or outline.done(index) else None) or found
@@ -262,11 +267,11 @@ class _Sentence:
             return found
         if outline.refers_back(index):
             return direct if direct is not None and not outline.done(index) else None
-        if found := whole(outline, index) or self._stated(index) or after(outline, index):
+        if found := whole(outline, index) or self._stated(index) or after(outline, index) or given(outline, index):
             return found
         if direct is not None and self._heads(index, direct):
             return direct
-        found = given(outline, index) or self._topic(index)
+        found = self._topic(index)
         return found or (whole_before(outline, index) if self._mentions[index].quantity.kind in _SHARES else None)
 
     def _heads(self, index: int, direct: Found) -> bool:

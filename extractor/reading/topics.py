@@ -22,18 +22,23 @@ def topic(outline: Outline, index: int) -> Found | None:
         return found
     if found := _apposed(outline, outline.approach(index) - (lead is not None)):
         return found
-    broken, skipped = False, start
+    broken, skipped, inside = False, start, 0
     for at in outline.before(start):
         if at >= skipped:
             continue
         if outline.has(at, Sort.VERB):
-            skipped = _relative_clause(outline, at)
-            if skipped is None:
+            if lead is Part.REACHING and outline.has(at + 1, Part.JOINT):
+                continue
+            begun = _relative_clause(outline, at)
+            if begun is None:
                 return None
+            skipped = begun
         elif outline.has(at, Part.OBJECT):
             if found := _object(outline, at):
                 return found
         elif outline.has(at, Sort.PHRASE) and not outline.has(at - 1, Sort.FIGURE):
+            if outline.only(at, Part.EVENT) and outline.lead_of(at - 1) is Part.WITH:
+                continue
             if outline.only(at, Part.EVENT) or (lead in _VALUED and outline.only(at, Part.CHANGE)):
                 return None
             if found := _bare(outline, at):
@@ -41,6 +46,9 @@ def topic(outline: Outline, index: int) -> Found | None:
         elif _ends(outline, at, broken=broken):
             return None
         broken = broken or outline.has(at, Sort.BREAK)
+        inside += outline.has(at, Sort.CLOSING) - outline.has(at, Sort.OPENING)
+        if inside < 0:
+            return None
     return None
 
 
@@ -133,7 +141,7 @@ def _apposed(outline: Outline, at: int) -> Found | None:
 def _bare(outline: Outline, at: int) -> Found | None:
     """Return a phrase that no preposition leads up to, or what follows the name of a source without a comma."""
     lead = outline.lead_of(at - 1)
-    if lead is None:
+    if lead is None or (outline.has(at - 1, Sort.TIME) and outline.parts.heads(outline.pieces[at].first)):
         piece = outline.pieces[at]
         return Found(piece.first, piece.last) if outline.only(at, Part.VALUE) else outline.phrase(at)
     return _headed(outline, at) if lead is Part.SOURCE else None

@@ -58,8 +58,8 @@ class Part(StrEnum):
     LIGHT = "light"  # verbs before which any noun is such a one
     TAKING = "taking"  # such a noun whose verb takes «از» for itself: استفاده (کرد)
     SPENT = "spent"  # such a noun with which money goes into what «در» leads up to: هزینه (شد)
-    GRANTING = "granting"  # verbs before which any noun is such a one, unless it heads measured phrases: داد
     COPULA = "copula"  # verbs with an adjective before them: (فعال) است
+    PLURAL = "plural"  # forms of verbs that are plurals: دارند
     DOING = "doing"  # verbs whose subject does something, and is not measured: داد
     NOUN = "noun"  # a classifier or unit that is a noun of its own: واحد
     ALONE = "alone"  # a classifier that is a noun if none follows: دستگاه
@@ -72,7 +72,6 @@ VERBAL = (
     Part.TAKING,
     Part.SPENT,
     Part.LIGHT,
-    Part.GRANTING,
     Part.COPULA,
     Part.DOING,
 )
