@@ -1,6 +1,6 @@
 """Claims of a corpus on Spark: documents in, claims, documents and errors out, as Parquet.
 
-    python examples/spark_corpus.py OUT [INPUT.jsonl]
+    python examples/spark_corpus.py [OUT [INPUT.jsonl]]
 
 Runs on this machine with two cores; on a cluster, leave the master to spark-submit (docs/scale.md).
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 # Spark starts the `python3` of the path for its workers, which need not be the one that has the extractor.
@@ -59,4 +60,4 @@ def main(out: Path, source: str | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:3])
+    main(Path(sys.argv[1] if sys.argv[1:] else tempfile.mkdtemp()), *sys.argv[2:3])

@@ -106,11 +106,16 @@ def _run(
         told(state)
 
     told(state)
-    for part in work(left, setup, plan.workers or os.cpu_count() or 1, plan.timeout, heard):
+    for part in work(left, setup, plan.workers or _cores(), plan.timeout, heard):
         noted.add(part)
         state = _sum((part,), state)
         told(state)
     return replace(state, seconds=time.monotonic() - begun)
+
+
+def _cores() -> int:
+    """Return how many cores this process may use: fewer than the machine has, in many a container."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _sum(parts_done: Iterable[Done], before: Progress) -> Progress:

@@ -10,6 +10,7 @@ Input: a DataFrame with a column of texts (or pages). Output: DataFrames by ``sc
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -155,7 +156,7 @@ def _check_python(df: DataFrame) -> None:
         ValueError: they would run another.
     """
     context = getattr(df.sparkSession, "_sc", None)
-    if context is None or not context.master.startswith("local"):
+    if context is None or not re.fullmatch(r"local(\[.*\])?", context.master):
         return
     runs = shutil.which(context.pythonExec) or context.pythonExec
     if Path(runs) != Path(sys.executable):
