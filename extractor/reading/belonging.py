@@ -10,7 +10,7 @@ Input: Figures. Output: Link*, one for each part.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from extractor.model import Kind
 from extractor.reading.figures import Figure, Figures
@@ -24,6 +24,7 @@ _TRIES = 4
 _ECHOED = 6
 _LISTED = 40
 _BESIDE = 12
+_APART = 3
 _NO_PARTS = frozenset((Kind.DURATION, Kind.RANK))
 
 
@@ -109,7 +110,11 @@ class Belonging:
         return (whole,) * len(parts)
 
     def _paired(self, parts: Sequence[Figure], wholes: Sequence[Figure]) -> bool:
-        return all(
+        """Whether wholes stand in one list, each large enough for its part."""
+        listed = all(
+            other.clause == whole.clause and other.first - whole.last <= _APART for whole, other in pairwise(wholes)
+        )
+        return listed and all(
             whole.index < parts[0].index
             and self._fits.fit(whole, wholes[0]) is Fit.SAME
             and self._fits.fit(part, whole) is not None
