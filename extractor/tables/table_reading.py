@@ -52,7 +52,7 @@ def _read_workbook(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         msg = "workbooks need openpyxl: pip install 'extractor[tables]'"
         raise ExchangeError(msg) from None
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        book = load_workbook(path, read_only=True)  # a formula somebody wrote comes as its text
     except (BadZipFile, KeyError, ValueError, OSError) as error:
         msg = f"{path.name}: not a workbook that can be read ({error})"
         raise ExchangeError(msg) from None

@@ -20,7 +20,7 @@ const columns = [
     cell: (claim) => [
       el("button", { type: "button", class: "open", "aria-expanded": opened.has(claim.id), "aria-controls": `d-${claim.at}`,
         "aria-label": bare(`${words.report.open}: ${shownAmount(claim)} ${shownUnit(claim)}`) },
-        ltr(shownAmount(claim) || figureText(claim), { class: "amount" })),
+        ltr(shownAmount(claim) || figureText(claim), { class: shownAmount(claim).length > 30 ? "amount long" : "amount" })),
       " ", said(shownUnit(claim)),
     ],
   },
