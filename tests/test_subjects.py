@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import extractor
@@ -105,6 +105,7 @@ def test_lost_non_joiners_change_nothing(text: str, expected: list[str]) -> None
 SPEAKERS = ("استاندار گفت: ", "به گفته وی، ", "مدیرکل راه استان افزود: ", "به گزارش ایسنا، ", "در این نشست گفته شد ")
 
 
+@settings(deadline=None)
 @given(st.sampled_from(TABLE), st.sampled_from(SPEAKERS))
 def test_who_says_it_is_no_subject(case: tuple[str, list[str]], speaker: str) -> None:
     text, expected = case
@@ -116,6 +117,7 @@ WORDS = sorted(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
 def test_any_words_give_phrases_of_the_text(text: str) -> None:
     for claim in EXTRACTOR(text).claims:
@@ -127,6 +129,7 @@ def test_any_words_give_phrases_of_the_text(text: str) -> None:
             assert not claim.subject.text[-1].isspace()
 
 
+@settings(deadline=None)
 @given(st.sampled_from(TABLE), st.sampled_from(TABLE))
 def test_sentences_with_subjects_of_their_own_do_not_mix(
     one: tuple[str, list[str]], two: tuple[str, list[str]]

@@ -26,9 +26,16 @@ def after(outline: Outline, index: int) -> Found | None:
     first, last = found.first, found.last
     while (end := outline.parts.beginning(first, Part.CHANGE, Part.INFINITIVE)) and end < last:
         first = end
-    if first == found.first and outline.is_copula(at + 1) and (last - first == 1 or topic(outline, index) is None):
-        last -= 1
-    return Found(first, last) if first < last else None
+    if first > found.first or not outline.is_copula(at + 1):
+        return Found(first, last)
+    return None if outline.lead(index) is Part.WITH else _without_adjective(outline, index, found)
+
+
+def _without_adjective(outline: Outline, index: int, found: Found) -> Found | None:
+    """Return a phrase before «است» without the adjective at its end; a noun where the clause has another topic."""
+    if found.last - found.first > 1 and topic(outline, index) is not None:
+        return found
+    return Found(found.first, found.last - 1, found.rule) if found.last - found.first > 1 else None
 
 
 def changing(outline: Outline, index: int) -> Found | None:
@@ -70,8 +77,10 @@ def whole(outline: Outline, index: int) -> Found | None:
     at = outline.figures[index] + 1
     while outline.has(at, Part.STOP, Part.OTHER):
         at += 1
-    compared = outline.has(at + 2, Part.COMPARATIVE)
-    return None if compared or outline.noun_of_verb(index, Part.TAKING) else outline.led_by(at, Part.OF)
+    if outline.has(at + 2, Part.COMPARATIVE) or outline.noun_of_verb(index, Part.TAKING):
+        return None
+    found = outline.led_by(at, Part.OF)
+    return _without_adjective(outline, index, found) if found and outline.is_copula(at + 2) else found
 
 
 def whole_before(outline: Outline, index: int) -> Found | None:

@@ -208,7 +208,7 @@ def _joined(pieces: list[Piece], parts: Parts) -> Iterator[Piece]:
                 if follows is None or follows.sort not in (Sort.FIGURE, Sort.HEDGE, Sort.WORD, Sort.TIME):
                     break
             elif pieces[at + 1].sort is Sort.TIME:
-                if not parts.heads(piece.first) or parts.heads(other.first):
+                if own or not parts.heads(piece.first) or parts.heads(other.first):
                     break
             elif between is not Part.JOINT or (own and heads_next(pieces, at + 2, parts)):
                 break

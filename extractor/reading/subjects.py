@@ -149,7 +149,9 @@ class _Sentence:
     def _shared(self, index: int) -> Found | None:
         """Return the phrase behind the figure that joins this one: «۵ و ۱۰ تن شکر»."""
         outline = self._outline
-        if not outline.joined(index + 1) or outline.states(index) or after(outline, index):
+        if not outline.joined(index + 1) or after(outline, index):
+            return None
+        if outline.states(index) and topic(outline, index):
             return None
         last = self._mentions[index + 1]
         if last.quantity.counter is not None or last.unit_first in self._adjectival:
