@@ -53,6 +53,8 @@ class Belonging:
                 taken.update(cue.words)
 
     def _link(self, cue: Cue, limit: int) -> bool:
+        if cue.rule.means is Relation.TOTAL:
+            return self._add_up(cue)
         for part in [cue.part] if cue.part else self._behind(cue, limit):
             if part.index in self._links or part.kind in _NO_PARTS or part.changes:
                 continue
@@ -66,11 +68,29 @@ class Belonging:
                     if not self._fits.holds(whole, (*done, other)):
                         break
                     done.append(other)
+            if cue.rule.several and len(done) == 1:
+                continue
             for figure, its in zip(done, self._in_order(cue, done, whole), strict=True):
                 self._add(cue, figure, its)
             if cue.rule.means is Relation.PART:
                 self._beside(cue, part, whole, limit)
             return True
+        return False
+
+    def _add_up(self, cue: Cue) -> bool:
+        """Link the figures before a total that are exactly as much as it."""
+        whole = cue.whole
+        if whole is None:
+            return False
+        parts: list[Figure] = []
+        for part in reversed(self._figures.lines[cue.row].figures[max(0, whole.column - _BESIDE) : whole.column]):
+            if part.share or self._fits.fit(part, whole) is not Fit.SAME or part.index in self._links:
+                continue
+            parts.append(part)
+            if len(parts) > 1 and self._fits.sums_to(whole, parts):
+                for figure in parts:
+                    self._add(cue, figure, whole)
+                return True
         return False
 
     def _behind(self, cue: Cue, limit: int) -> Sequence[Figure]:

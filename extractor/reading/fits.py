@@ -19,6 +19,7 @@ _DIVISIBLE = frozenset((Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind
 _MEASURED = frozenset((Kind.MEASURE, Kind.MONEY))
 _ALL = 100
 _SLACK = 1.02
+_ROUNDED = 0.005
 
 
 class Fit(IntEnum):
@@ -80,6 +81,10 @@ class Fits:
             else:
                 total += self._amount(part, whole)
         return shares <= _ALL * _SLACK and total <= whole.high * _SLACK
+
+    def sums_to(self, whole: Figure, parts: Iterable[Figure]) -> bool:
+        """Whether parts make a whole, no more and no less."""
+        return abs(sum(self._amount(part, whole) for part in parts) - whole.low) <= whole.low * _ROUNDED
 
     def smaller(self, part: Figure, whole: Figure) -> bool:
         """Whether a part is less than the whole; a share always is."""

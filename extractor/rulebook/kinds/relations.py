@@ -21,10 +21,11 @@ from extractor.rulebook.templates import Variant
 
 
 class Relation(StrEnum):
-    """What a template says: a part, the rest behind another part, or that it only looks like one."""
+    """What a template says: a part, the rest behind another, what parts before add up to, or that it only looks so."""
 
     PART = "part"
     REST = "rest"
+    TOTAL = "total"
     NONE = "none"
 
 
@@ -68,8 +69,8 @@ class RelationRule:
     sentences with figures back the whole can stand; ``ahead``: it can also come later. ``within``: how many words may
     stand between a part and the words of the template; if not told, two before them and any number behind them.
     ``named``: the whole stands near the word in the slot ``{word}``. ``opens``: the template stands where a clause can
-    begin. ``pledged``: the whole was promised, or ought to be. ``yields``: the template ends no list that another rule
-    has begun.
+    begin. ``pledged``: the whole was promised, or ought to be. ``several``: there are two parts at least. ``yields``:
+    the template ends no list that another rule has begun.
     """
 
     ref: RuleRef
@@ -85,6 +86,7 @@ class RelationRule:
     named: bool
     opens: bool
     pledged: bool
+    several: bool
     yields: bool
     role: Role | None
     words: tuple[str, ...]
@@ -114,6 +116,7 @@ def read(table: Table) -> RelationRule:
         table.flag("named"),
         table.flag("opens"),
         table.flag("pledged"),
+        table.flag("several"),
         table.flag("yields"),
         table.choice("role", Role),
         table.forms("words"),
