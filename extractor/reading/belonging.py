@@ -64,7 +64,7 @@ class Belonging:
                 continue
             done = [part]
             for other in listed[1:]:
-                if self._goes_on(other, part, whole):
+                if self._goes_on(other, part, whole) or self._completes(other, done, whole):
                     if not self._fits.holds(whole, (*done, other)):
                         break
                     done.append(other)
@@ -150,6 +150,10 @@ class Belonging:
         if Fit.SAME in (fit, self._fits.fit(other, part)) or self._figures.item(other):
             return True
         return self._fits.fit(part, whole) is not Fit.SAME
+
+    def _completes(self, other: Figure, parts: Sequence[Figure], whole: Figure) -> bool:
+        """Whether a figure is just what parts lack of their whole."""
+        return self._fits.fit(other, whole) is not None and self._fits.sums_to(whole, (*parts, other))
 
     def _whole(self, cue: Cue, part: Figure, listed: Sequence[Figure]) -> Figure | None:
         if cue.rule.means is Relation.REST:

@@ -69,13 +69,14 @@ class Partitives:
     def cues(self, row: int) -> Cues:
         """Return the cues of a sentence, without those that only look like it.
 
-        Of cues at one word those with their part go first, then those that need no name, then the longer ones.
+        Those that look no further than their sentence go last. Of others at one word those with their part go first,
+        then those that need no name, then the longer ones.
         """
         line = self._figures.lines[row]
         found = list(self._found(row, line))
         false = {word for cue in found if cue.rule.means is Relation.NONE for word in cue.words}
         found = [cue for cue in found if false.isdisjoint(cue.words)]
-        found.sort(key=lambda cue: (cue.first, cue.part is None, cue.rule.named, cue.first - cue.last))
+        found.sort(key=_precedence)
         parted = {word for cue in found if cue.part for word in cue.words}
         leading = (cue for cue in found if not cue.rule.yields and (cue.part or parted.isdisjoint(cue.words)))
         return Cues(found, sorted((*line.ends, *(cue.begins for cue in leading))), len(line.words))
@@ -134,6 +135,10 @@ class Partitives:
         within = _WITHIN if rule.within is None else rule.within
         bars = self._figures.vocabulary[Role.BAR]
         return len(between) <= within and bars.isdisjoint(between) and first < clause.last
+
+
+def _precedence(cue: Cue) -> tuple[bool, int, bool, bool, int]:
+    return cue.rule.reach == 0, cue.first, cue.part is None, cue.rule.named, cue.first - cue.last
 
 
 def _opens(line: Line, word: int, openings: set[int]) -> bool:
