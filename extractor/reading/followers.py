@@ -88,6 +88,9 @@ def whole_before(outline: Outline, index: int) -> Found | None:
     for at in outline.before(outline.figures[index]):
         if outline.has(at, Sort.VERB):
             break
+        if outline.has(at, Sort.FIGURE):
+            before = outline.approach(outline.pieces[at].index)
+            return outline.led_by(before - 1, Part.OF)
         if found := outline.led_by(at, Part.OF):
             return found
     return None

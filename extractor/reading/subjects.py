@@ -33,7 +33,7 @@ from extractor.reading.mentions import Clause, Mention, PhraseMention, Scan, Sen
 from extractor.reading.outline import Found, Outline, Verbs
 from extractor.reading.parts import Sort
 from extractor.reading.phrases import Phrases
-from extractor.reading.topics import described, respective, topic, worth
+from extractor.reading.topics import changed, described, respective, topic, worth
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.counters import CounterWord, Role
 from extractor.rulebook.kinds.subjects import Part, SubjectRule
@@ -43,6 +43,7 @@ _READINGS_BACK = 3
 _FIGURES_BACK = 12
 _SHARES = (Kind.PERCENT, Kind.RATIO)
 _VALUED = (None, Part.REACHING, Part.OF)
+_SPEAKING = (Sort.PHRASE, Sort.VERB, Sort.WORD, Sort.TIME)
 _UNLED = (None, Part.REACHING)
 
 
@@ -67,10 +68,11 @@ class Subjects:
         times: tuple[TimeMention, ...],
         before: Sequence[SentenceReading] = (),
     ) -> tuple[PhraseMention | None, ...]:
-        """Run the stage; ``before`` are the sentences read so far."""
+        """Run the stage; ``before`` are the sentences read so far; a line of nothing but a figure goes on with none."""
         pieces, parts = self._phrases(scan, clauses, mentions, times)
         reader = _Sentence(scan, mentions, Outline(pieces, parts, self._verbs))
-        return reader.subjects(before[-_READINGS_BACK:])
+        speaks = any(piece.sort in _SPEAKING for piece in pieces)
+        return reader.subjects(before[-_READINGS_BACK:] if speaks else ())
 
 
 class _Sentence:
@@ -159,7 +161,7 @@ class _Sentence:
         return after(outline, index + 1)
 
     def _own(self, index: int) -> Found | None:
-        """Return the phrase that a figure measures where it stands in its own clause."""
+        """Return the phrase of its own clause that a figure measures."""
         mention, outline = self._mentions[index], self._outline
         kind = mention.quantity.kind
         worthy, valued = worth(outline, index)
@@ -192,6 +194,8 @@ class _Sentence:
     def _stated(self, index: int) -> Found | None:
         """Return the phrase whose value the clause of a figure states."""
         outline, lead = self._outline, self._outline.lead(index)
+        if found := changed(outline, index):
+            return found
         if lead not in _VALUED or not outline.states(index):
             return None
         comma = outline.has(outline.approach(index), Sort.MARK)

@@ -18,7 +18,7 @@ def topic(outline: Outline, index: int) -> Found | None:
     lead, start = outline.lead(index), outline.figures[index]
     if lead is Part.OF and (found := _changing(outline, start)):
         return found
-    if lead is Part.REACHING and (found := _changed(outline, outline.approach(index) - 1)):
+    if lead is Part.REACHING and (found := _changed(outline, _over_places(outline, outline.approach(index) - 1))):
         return found
     if found := _apposed(outline, outline.approach(index) - (lead is not None)):
         return found
@@ -50,6 +50,15 @@ def topic(outline: Outline, index: int) -> Found | None:
         if inside < 0:
             return None
     return None
+
+
+def changed(outline: Outline, index: int) -> Found | None:
+    """Return what a noun says to have changed to a figure: «افزایش شمار بیکاران به ۱۲ هزار نفر»."""
+    at = _over_places(outline, outline.approach(index) - 1)
+    if outline.lead(index) is not Part.REACHING or not outline.has(at, Sort.PHRASE):
+        return None
+    first = outline.pieces[at].first
+    return _changed(outline, at) if outline.parts.beginning(first, Part.CHANGE) is not None else None
 
 
 def respective(outline: Outline, index: int) -> Found | None:
@@ -105,10 +114,21 @@ def worth(outline: Outline, index: int) -> tuple[bool, Found | None]:
     leads = (Part.REACHING,) if outline.only(at, Part.SIZE) else (Part.REACHING, Part.WITH)
     if outline.lead_of(at - 1) not in leads:
         return False, None
-    before = at - 2
+    before = _over_places(outline, at - 2)
     if outline.has(before, Sort.FIGURE) or outline.has(before - 1, Sort.FIGURE) or not outline.phrase(before):
         return True, None
     return True, outline.without_event(before)
+
+
+def _over_places(outline: Outline, at: int) -> int:
+    """Return the piece before where and when something is: «افزایش بیکاری در این کشور به …»."""
+    while True:
+        if outline.has(at, Sort.PHRASE) and outline.lead_of(at - 1) is Part.IN:
+            at -= 2
+        elif outline.has(at, Sort.TIME) or outline.has(at, Part.IN):
+            at -= 1
+        else:
+            return at
 
 
 def _changing(outline: Outline, start: int) -> Found | None:
