@@ -64,6 +64,29 @@ def write(
     """
     path, language = Path(path), Language(language)
     format = Format(format) if format else format_of(path)
+    if format is Format.BRAT:
+        from extractor.tables.brat import write_brat
+
+        write_brat(sources, path)
+        return path
+    # What cannot be finished leaves nothing behind, and what stood there before stays.
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        _write_file(sources, unfinished, format, language, verdicts, title)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return path
+
+
+def _write_file(
+    sources: Iterable[Source],
+    path: Path,
+    format: Format,
+    language: Language,
+    verdicts: Verdicts | None,
+    title: str | None,
+) -> None:
     if format is Format.XLSX:
         from extractor.tables.workbook import write_workbook
 
@@ -72,15 +95,10 @@ def write(
         from extractor.tables.parquet import write_parquet
 
         write_parquet(sources, path, verdicts=verdicts)
-    elif format is Format.BRAT:
-        from extractor.tables.brat import write_brat
-
-        write_brat(sources, path)
     else:
         encoding = "utf-8-sig" if format is Format.CSV else "utf-8"
         with path.open("w", encoding=encoding, newline="") as out:
             write_text(sources, out, format, language=language, verdicts=verdicts, title=title)
-    return path
 
 
 def write_text(
