@@ -103,10 +103,10 @@ class Extractor:
 
     def _sentence(self, found: Document, scan: Scan, readings: list[SentenceReading]) -> SentenceReading | None:
         numerals = self._numerals(scan)
-        if not self._quantities.possible(scan, numerals):
+        if not self._quantities.possible(scan, numerals, readings):
             return None
         times = self._times(scan, numerals, found.ref.published)
-        mentions = self._quantities(scan, numerals, times, self._exclusions(scan, numerals))
+        mentions = self._quantities(scan, numerals, times, self._exclusions(scan, numerals), readings)
         if not mentions:
             return None
         clauses = self._clauses(scan)

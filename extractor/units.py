@@ -63,8 +63,9 @@ def unit_names(expression: str) -> tuple[str, ...]:
 
 @cache
 def known_names() -> frozenset[str]:
-    """Return every unit name of the registry, with prefixes, without importing pint."""
+    """Return every unit name of the registry, with prefixes where a unit has no offset, without importing pint."""
     names: set[str] = set()
+    fixed: frozenset[str] = frozenset()
     prefixes: set[str] = {""}
     for line in DEFINITIONS.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
@@ -73,5 +74,9 @@ def known_names() -> frozenset[str]:
         if name.endswith("-"):
             prefixes.update(part.rstrip("-") for part in (name, *others))
         else:
-            names.update(part for part in (name, *others) if part != "_")
-    return frozenset(prefix + name for prefix in prefixes for name in names if not prefix or name.isascii())
+            written = [part for part in (name, *others) if part != "_"]
+            if "offset" in line:
+                fixed = fixed.union(written)
+            else:
+                names.update(written)
+    return fixed.union(prefix + name for prefix in prefixes for name in names if not prefix or name.isascii())

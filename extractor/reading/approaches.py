@@ -18,7 +18,7 @@ from extractor.rulebook.kinds.units import UnitWord
 from extractor.rulebook.lexicon import Hit
 
 MAX_STEPS = 6
-MAX_APART = 12
+MAX_APART = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +97,12 @@ class Approaches:
     def rate_apart(self, draft: Draft, others: frozenset[int]) -> tuple[str, Trace] | None:
         """Return a rate that stands apart in the clause: «تولید روزانه بنزین به … رسید», «قیمت هر کیلو …».
 
-        ``others`` are words of figures in another unit; the search ends there and at punctuation.
+        ``others`` are words of figures in another unit; the search ends there, at punctuation, and where a clause ends
+        with its verb and another is joined to it.
         """
         words = self._scan.words.words
         for at in range(draft.first - 1, max(-1, draft.first - 1 - MAX_APART), -1):
-            if at in others or not (words[at].isalnum() or words[at] == "\u200c"):
+            if at in others or not words[at].isalnum() or (self._units.and_at(at + 1) and self._units.verb_at(at)):
                 return None
             for hit in self._rates.at(at):
                 word = _rate_word(hit)

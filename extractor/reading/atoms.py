@@ -17,6 +17,7 @@ from extractor.rulebook.lexicon import MAX_GAP, Hit
 from extractor.text.words import Words
 
 _DIGITS = frozenset("0123456789")
+_SHORT = 3
 
 
 class Atom(NamedTuple):
@@ -120,7 +121,7 @@ def _digit_atoms(
         if digits.value is None:
             continue
         role, last = Role.VALUE, digits.last
-        if last < len(words) and words.words[last] in endings and words.touching(last):
+        if last < len(words) and words.words[last] in endings and _ends(words, last):
             role, last = Role.ORDINAL, last + 1
         yield Atom(
             digits.first,
@@ -135,6 +136,11 @@ def _digit_atoms(
             digits.alternatives,
             digits.flags,
         )
+
+
+def _ends(words: Words, at: int) -> bool:
+    """Whether an ending belongs to the digits before it: a long one may stand apart («۴۷ امین»)."""
+    return words.touching(at) or (len(words.words[at]) > _SHORT and words.starts[at] - words.ends[at - 1] == 1)
 
 
 def _latin(words: Words, at: int) -> bool:

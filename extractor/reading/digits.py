@@ -1,8 +1,9 @@
 """Read a number in digits with its marks: grouping, decimals, slashes; and tell what is a code and no number.
 
-``٬`` and ``'`` group. ``,`` and ``،`` group where each part behind has three digits, else they are a decimal mark
-where one or two digits follow, else they separate numbers. ``.`` groups where it stands more than once, or before
-``000``; before three other digits it is read as a decimal point, with the grouped reading as the alternative.
+``٬`` and ``'`` group, unless one or two digits follow. ``,`` and ``،`` group where each part behind has three digits,
+else they are a decimal mark where one or two digits follow, else they separate numbers. ``.`` groups where it stands
+more than once, or before ``000``; before three other digits it is read as a decimal point, with the grouped reading as
+the alternative.
 ``٫`` and ``/`` are decimal marks (see :mod:`extractor.text.slashes`). A plain space does not group.
 Digits joined by ``:``, ``+``, ``_``, by more than one dash or slash, or preceded by a Latin letter, are codes, dates
 and clock times: no numbers.
@@ -106,7 +107,7 @@ def _chain(words: Words, first: int, reversed_page: bool) -> list[Digits]:
     if not marks:
         return [_broken(words, first) or Digits(first, at, *_plain(parts[0]))]
     kinds = set(marks)
-    if kinds <= _GROUPING:
+    if kinds <= _GROUPING and (len(parts) > 2 or len(parts[-1]) == 3):
         return [Digits(first, at, *_plain("".join(parts)))]
     if len(marks) == 1:
         return _single(first, parts[0], marks[0], parts[1], reversed_page)

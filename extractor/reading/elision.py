@@ -1,8 +1,9 @@
 """Give numerals without a unit the one that a neighbour has: «به ترتیب ۵۵۰ و ۳۵۰ مگاوات», «… که ۶۴۰ میلیارد آن».
 
 A numeral takes the unit of the next figure where only words that join numerals stand between them, else that of the
-nearest figure before it that fits it in size, where a word stands before it that can lead up to such a numeral.
-Scales that are shared («از ۳ به ۵ میلیون تن») are the numerals' own matter.
+nearest figure before it that fits it in size, where a word stands before it that can lead up to such a numeral, else
+that of the next item of its list («یزد ۱.۲ میلیون، قم ۳ میلیون تن»). A sum in milliards may have the currency of a
+sentence before. Scales that are shared («از ۳ به ۵ میلیون تن») are the numerals' own matter.
 
 Input: Scan, drafts in order, the approaches to them. Output: drafts, with Flag.UNIT_INHERITED where a unit is taken.
 """
@@ -13,28 +14,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from extractor.model import Flag, Kind, Number
+from extractor.model import Flag, Kind, Number, Quantity
 from extractor.reading.approaches import Approach
+from extractor.reading.arithmetic import ONE, times
 from extractor.reading.drafts import Draft, nearby
-from extractor.reading.mentions import NumeralShape, Scan
+from extractor.reading.mentions import Numeral, NumeralShape, Scan, SentenceReading
 from extractor.reading.units import UnitsOf
 
 MAX_BACK = 30
 MAX_AHEAD = 4
+MAX_ITEM = 8
 _FAR = 200
+_SUM = 1_000_000_000
 _PLAIN = (NumeralShape.CARDINAL, NumeralShape.RANGE)
 
 
 class Elision:
     """Fills in the units of one sentence."""
 
-    __slots__ = ("_approaches", "_joints", "_leads", "_scan", "_units")
+    __slots__ = ("_approaches", "_currency", "_joints", "_leads", "_scan", "_units")
 
-    def __init__(self, scan: Scan, units: UnitsOf, approaches: Sequence[Approach]) -> None:
-        """Index the joints and leads of the sentence."""
+    def __init__(
+        self, scan: Scan, units: UnitsOf, approaches: Sequence[Approach], currency: Quantity | None = None
+    ) -> None:
+        """Look at the joints and leads of the sentence; ``currency`` is the last sum of money said before it."""
         self._scan = scan
         self._units = units
         self._approaches = approaches
+        self._currency = currency
         self._joints = nearby(scan, "counters.joint")
         self._leads = nearby(scan, "counters.lead")
 
@@ -50,7 +57,32 @@ class Elision:
                 source = self._source_before(index, filled) or self._source_ahead(index, filled)
                 if source is not None:
                     filled[index] = self._taken(filled[index], source)
-        return filled
+        for index in reversed(open_ones):
+            if filled[index].unit is None and self._item(index, filled):
+                filled[index] = self._taken(filled[index], filled[index + 1])
+        return [self._in_currency(draft) if draft.unit is None and is_sum(draft.numeral) else draft for draft in filled]
+
+    def _in_currency(self, draft: Draft) -> Draft:
+        said = self._currency
+        if said is None or not self._may(draft):
+            return draft
+        unit = said.unit.split("/")[0]
+        return replace(draft, unit=unit, kind=Kind.MONEY, flags=(*draft.flags, Flag.UNIT_INHERITED))
+
+    def _item(self, index: int, drafts: Sequence[Draft]) -> bool:
+        """Whether a figure and the next are items of one list, each after its name."""
+        if index + 1 == len(drafts):
+            return False
+        draft, after = drafts[index], drafts[index + 1]
+        joint = next(iter(self._joints.at(draft.last)), None)
+        if after.unit is None or joint is None or not 0 < after.first - joint.last <= MAX_ITEM:
+            return False
+        words = self._scan.words.words
+        if any(self._units.verb_at(at) or not words[at].isalnum() for at in range(joint.last, after.first)):
+            return False
+        alike = (draft.numeral.scaled and after.numeral.scaled) or words[draft.first - 1] == words[after.first - 1]
+        between = index and drafts[index - 1].unit == after.unit and drafts[index - 1].counter == after.counter
+        return bool(draft.first and (alike or between)) and _suits(draft, after)
 
     def _may(self, draft: Draft) -> bool:
         numeral = draft.numeral
@@ -68,6 +100,8 @@ class Elision:
     def _led(self, index: int, draft: Draft) -> bool:
         approach = self._approaches[index]
         if draft.numeral.scaled or approach.modifier is not None or approach.first < draft.first:
+            return True
+        if draft.numeral.high == 0 and self._units.verb_at(draft.last):
             return True
         return any(True for _ in self._leads.before(draft.first))
 
@@ -102,10 +136,29 @@ class Elision:
             kind=source.kind,
             counter=source.counter,
             rate=draft.rate or source.rate,
-            factor=source.factor,
+            factor=_factor(draft, source),
             flags=(*draft.flags, Flag.UNIT_INHERITED),
             traces=(*draft.traces, trace) if trace else draft.traces,
         )
+
+
+def is_sum(numeral: Numeral) -> bool:
+    """Whether a numeral is so large that it is a sum of money, if nothing else is said."""
+    return numeral.scaled and numeral.low is not None and numeral.low >= _SUM
+
+
+def currency(before: Sequence[SentenceReading]) -> Quantity | None:
+    """Return the last sum of money in the sentences before."""
+    for reading in reversed(before):
+        for mention in reversed(reading.mentions):
+            if mention.quantity.kind is Kind.MONEY:
+                return mention.quantity
+    return None
+
+
+def _factor(draft: Draft, source: Draft) -> Number:
+    """What a unit is worth: «۵ همت … ۷», but «۵ همت … ۱۲۰ میلیارد» shares its currency only."""
+    return ONE if draft.numeral.scaled else source.factor
 
 
 def _distance(one: Number, other: Number) -> Fraction:
@@ -123,6 +176,7 @@ def _suits(draft: Draft, source: Draft) -> bool:
     value, other = draft.numeral.low, source.numeral.low
     if value is None or other is None:
         return False
+    value, other = times(value, _factor(draft, source)), times(other, source.factor)
     if not value or not other:
         return True
     return _distance(value, other) <= _FAR

@@ -109,7 +109,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb form in the text. ``lemma`` is hazm's past#present («شد#شو»); person is 1-6 (1-3 singular), 0 if unknown."""
+    """A verb form in the text. ``lemma`` is hazm's past#present («شد#شو»); person is 1-6 (3 is «او»), 0 if unknown."""
 
     first: int
     last: int
@@ -155,8 +155,9 @@ class ChangePart:
 class TimeMention:
     """A time expression in the text, with its Gregorian interval where it can be known.
 
-    ``base`` marks what a figure is compared with, ``moment`` what may tell when something was said. An expression
-    without its year has an interval for verbs of the ``past`` and one for what is ``coming``.
+    ``base`` marks what a figure is compared with, ``moment`` what may tell when something was said; what ``stays``
+    speaks of its own clause only. An expression without its year has an interval for verbs of the ``past`` and one for
+    what is ``coming``.
     """
 
     first: int
@@ -168,6 +169,7 @@ class TimeMention:
     ends: date | None = None
     base: bool = False
     moment: bool = False
+    stays: bool = False
     past: tuple[date | None, date | None] | None = None
     coming: tuple[date | None, date | None] | None = None
     traces: tuple[Trace, ...] = ()

@@ -30,6 +30,7 @@ _SLASHED = re.compile(r"(?<!\d)(?P<a>\d{1,4})\s?[/.-]\s?(?P<month>\d\d?)\s?[/.-]
 _NUMBERED = re.compile(r"\s*\d+\s?[.)]\s*[^\W\d_]+(?:[\s\u200c]+[^\W\d_]+){0,3}\s*$")
 _LINK = re.compile(r"(?:https?://|www\.|\b[\w.-]{1,60}\.(?:ir|ai|com|org|net|me)/)\S*", re.IGNORECASE)
 _CRUMB = re.compile(r"\s*[^>.؟!:]{2,40}(?:\s*[>›]\s*[^>.؟!:]{2,60})+")
+_COUNT = re.compile(r"\d+")
 _UNREADABLE = re.compile(r"[\W_]+")
 
 
@@ -111,7 +112,7 @@ class Pages:
         if _UNREADABLE.fullmatch(line) and line.strip():
             return False
         key = _key(line)
-        rule = self._whole.get(key)
+        rule = self._whole.get(key) or self._whole.get(_COUNT.sub("N", key))
         if rule is not None:
             return rule.trail
         begins = self._begins.match(line)

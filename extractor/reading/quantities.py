@@ -15,8 +15,8 @@ from extractor.model import Kind, Modifier, Number, Quantity
 from extractor.reading.approaches import Approach, Approaches
 from extractor.reading.arithmetic import tidy, times
 from extractor.reading.drafts import Draft
-from extractor.reading.elision import Elision
-from extractor.reading.mentions import Mention, Numeral, Scan, TimeMention, Trace
+from extractor.reading.elision import Elision, currency, is_sum
+from extractor.reading.mentions import Mention, Numeral, Scan, SentenceReading, TimeMention, Trace
 from extractor.reading.units import Units, UnitsOf
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.modifiers import ModifierRule
@@ -38,10 +38,14 @@ class Quantities:
             for sequence in rule.frames:
                 self._frames.add(sequence, rule)
 
-    def possible(self, scan: Scan, numerals: tuple[Numeral, ...]) -> bool:
-        """Whether a sentence can have a quantity: some numeral has a unit, or counts something."""
-        units = self._units.of(scan) if numerals else None
-        return units is not None and any((draft := units.draft(numeral)) and draft.unit for numeral in numerals)
+    def possible(self, scan: Scan, numerals: tuple[Numeral, ...], before: Sequence[SentenceReading] = ()) -> bool:
+        """Whether a sentence can have a quantity: some numeral has a unit, counts something, or is a sum of money."""
+        if not numerals:
+            return False
+        units = self._units.of(scan)
+        if any((draft := units.draft(numeral)) and draft.unit for numeral in numerals):
+            return True
+        return any(map(is_sum, numerals)) and currency(before) is not None
 
     def __call__(
         self,
@@ -49,19 +53,20 @@ class Quantities:
         numerals: tuple[Numeral, ...],
         times: tuple[TimeMention, ...],
         excluded: frozenset[int],
+        before: Sequence[SentenceReading] = (),
     ) -> tuple[Mention, ...]:
-        """Run the stage."""
+        """Run the stage; ``before`` are the sentences before, for a currency that was said there."""
         taken = excluded.union(*(range(time.first, time.last) for time in times))
         free = [numeral for numeral in numerals if taken.isdisjoint(range(numeral.first, numeral.last))]
         if not free:
             return ()
-        units = self._units.of(scan)
-        drafts = list(_drafts(units, free))
+        units = self._units.of(scan, taken)
+        drafts = self._joined(scan, _drafts(units, free))
         approaches = Approaches(scan, units, times)
         drafts = [_with_rate_after(approaches, draft) for draft in drafts]
         leads = [approaches.before(draft, previous) for draft, previous in zip(drafts, (None, *drafts), strict=False)]
         drafts = [_with_rate(draft, lead.rate) for draft, lead in zip(drafts, leads, strict=True)]
-        drafts = Elision(scan, units, leads).fill(drafts)
+        drafts = Elision(scan, units, leads, currency(before)).fill(drafts)
         framed = self._framed(scan, drafts)
         mentions = []
         for index, (draft, lead) in enumerate(zip(drafts, leads, strict=True)):
@@ -70,6 +75,17 @@ class Quantities:
                 modifier, hedge = framed.get(draft.first) or _modifier(approaches, draft, lead)
                 mentions.append(_mention(scan, draft, modifier, (*hedge, *traces)))
         return tuple(mentions)
+
+    def _joined(self, scan: Scan, drafts: Iterable[Draft]) -> list[Draft]:
+        """Return the drafts with what is a whole and its parts as one."""
+        found: list[Draft] = []
+        for draft in drafts:
+            both = self._units.joined(scan, found[-1], draft) if found and draft.unit else None
+            if both is not None:
+                found[-1] = both
+            else:
+                found.append(draft)
+        return found
 
     def _framed(self, scan: Scan, drafts: Sequence[Draft]) -> dict[int, tuple[Modifier, tuple[Trace, ...]]]:
         """Return the modifiers of frames around figures, by the first word of the figure."""

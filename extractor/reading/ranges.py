@@ -130,7 +130,7 @@ class Ranges:
             low=low,
             high=high,
             shape=NumeralShape.RANGE,
-            weak=one.weak and two.weak,
+            weak=digits or (one.weak and two.weak),
             scaled=two.scaled,
             negative=one.negative or two.negative,
             alternatives=(),

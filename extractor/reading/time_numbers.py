@@ -19,8 +19,14 @@ _LARGEST = 10_000
 _THREE = 3  # a number, «تا», a number
 
 
-def numbers(words: Words, numerals: Iterable[Numeral], near: frozenset[int]) -> Iterator[tuple[str, Filler]]:
-    """Yield numerals as counts (n), ordinals (nth), days of a month (d), years (yearnum, y2), or inexact (range)."""
+def numbers(
+    words: Words, numerals: Iterable[Numeral], near: frozenset[int], counted: frozenset[int] = frozenset()
+) -> Iterator[tuple[str, Filler]]:
+    """Yield numerals as counts (n), ordinals (nth), days of a month (d), years (yearnum, y2), or inexact (range).
+
+    Two digits are also a year behind a month (short_year), unless a word that can be ``counted`` follows; «۱۴:۴۴» is a
+    time of day (clock).
+    """
     covered: set[int] = set()
     for numeral in numerals:
         if numeral.first not in near:
@@ -33,12 +39,16 @@ def numbers(words: Words, numerals: Iterable[Numeral], near: frozenset[int]) -> 
             continue
         if isinstance(number, Decimal) and 0 < number < _LARGEST and number == number.to_integral_value():
             yield from _number(words, numeral.first, numeral.last, int(number), numeral.shape)
+            if _short(words, numeral.first, numeral.last) and numeral.last not in counted:
+                yield "short_year", Filler(numeral.first, numeral.last, int(number))
         elif numeral.shape is NumeralShape.CARDINAL:
             yield "range", Filler(numeral.first, numeral.last, UNKNOWN)
     for at in near:
         word = words.words[at]
         if len(word) <= 4 and word.isdecimal() and (at not in covered or len(word) == 4):
             yield from _number(words, at, at + 1, int(word), NumeralShape.CARDINAL)
+        if at + 2 < len(words) and words.words[at + 1] == ":" and word.isdecimal() and words.words[at + 2].isdecimal():
+            yield "clock", Filler(at, at + 3, UNKNOWN)
 
 
 def _range(words: Words, numeral: Numeral) -> Iterator[tuple[str, Filler]]:
@@ -58,15 +68,16 @@ def _number(words: Words, first: int, last: int, number: int, shape: NumeralShap
         yield "n", part
         if number in _WRITTEN_YEARS:
             yield "yearnum", part
-        if (
-            last - first == 1
-            and len(words.words[first]) == 2
-            and words.words[first].isdecimal()
-            and not 10 <= number < 50
-        ):
+        if _short(words, first, last):
             yield "y2", part
     if number <= 31:
         yield "d", part
+
+
+def _short(words: Words, first: int, last: int) -> bool:
+    """Whether words are two digits that can be a year: 1350 to 1409."""
+    word = words.words[first]
+    return last - first == 1 and len(word) == 2 and word.isdecimal() and not 10 <= int(word) < 50
 
 
 def written_dates(words: Words) -> Iterator[Filler]:

@@ -25,9 +25,10 @@ from extractor.rulebook.templates import Filler
 from extractor.rulebook.trie import TemplateTrie, TrieMatch
 from extractor.text.words import Words
 
-LAYERS = ("dated", "year", "period", "similar", "point", "vague", "lapse", "time")
+LAYERS = ("dated", "year", "period", "similar", "point", "vague", "lapse", "clocked", "time")
 _DIGITS_OF_YEAR = re.compile(r"(?<!\d)(?:1[34]|19|20)\d\d(?!\d)")
 _IT = "it"
+_COUNTED = ("units", "counters")
 _REACH, _BEYOND = 6, 4  # words before a word of time, and after it, where numbers may belong to it
 
 
@@ -64,7 +65,8 @@ class Times:
             for part in written_dates(words):
                 _add(fillers, "period", part)
         near = _near(fillers, words)
-        for symbol, part in numbers(words, numerals, frozenset(near)):
+        counted = frozenset(hit.first for kind in _COUNTED for hit in scan.of(kind))
+        for symbol, part in numbers(words, numerals, frozenset(near), counted):
             _add(fillers, symbol, part)
         for layer in LAYERS[:-1]:
             trie = self._layers[layer]
@@ -156,6 +158,7 @@ def _mention(scan: Scan, first: int, match: Match, published: date | None) -> Ti
         settled[1],
         base=rule.base,
         moment=rule.moment,
+        stays=rule.stays,
         past=past if past != coming else None,
         coming=coming if past != coming else None,
         traces=(scan.trace("time", first, last, rule.ref),),

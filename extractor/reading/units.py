@@ -6,15 +6,20 @@ Input: Scan, numeral. Output: Draft; without a unit where what follows is nothin
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from extractor.model import Kind
+from extractor.model import Kind, Number
+from extractor.reading.arithmetic import plus, tidy, times
 from extractor.reading.drafts import Draft, nearby
 from extractor.reading.mentions import Numeral, NumeralShape, Scan
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.counters import CounterRule, CounterWord, Role
-from extractor.rulebook.kinds.units import UnitWord
-from extractor.rulebook.lexicon import MAX_GAP, Hit
+from extractor.rulebook.kinds.numerals import NumeralRule
+from extractor.rulebook.kinds.numerals import Role as NumeralRole
+from extractor.rulebook.kinds.units import UnitRule, UnitWord
+from extractor.rulebook.lexicon import MAX_GAP, Hit, squeeze
 
+_TWO = 2
 _SHARES = (Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.DURATION)
 
 
@@ -24,11 +29,30 @@ class Units:
     def __init__(self, book: RuleBook) -> None:
         """Compile the endings of plurals."""
         rules = book.of(CounterRule)
-        self.plurals = tuple(ending for rule in rules if rule.role is Role.PLURAL for ending in rule.endings)
+        self._plurals = tuple(ending for rule in rules if rule.role is Role.PLURAL for ending in rule.endings)
+        self._parts = {(rule.unit, rule.whole): rule.parts for rule in book.of(UnitRule) if rule.whole}
+        self._ands = frozenset(
+            squeeze(form) for rule in book.of(NumeralRule) for form, word in rule.words if word.role is NumeralRole.AND
+        )
 
-    def of(self, scan: Scan) -> UnitsOf:
-        """Return the finder for one sentence."""
-        return UnitsOf(scan, self.plurals)
+    def of(self, scan: Scan, taken: frozenset[int] = frozenset()) -> UnitsOf:
+        """Return the finder for one sentence; words that are ``taken`` by times are no units."""
+        return UnitsOf(scan, self._plurals, self._ands, taken)
+
+    def joined(self, scan: Scan, one: Draft, two: Draft) -> Draft | None:
+        """Return two figures as one where they are a whole and its parts: «دو ساعت و ۲۰ دقیقه»."""
+        parts = self._parts.get((two.unit or "", one.unit or ""))
+        joint = scan.words.words[one.last : two.first]
+        if parts is None or (joint and not (len(joint) == 1 and joint[0] in self._ands)):
+            return None
+        first, second = one.numeral, two.numeral
+        if first.low is None or first.low != first.high or second.low is None or second.low != second.high:
+            return None
+        if first.low != int(first.low) or not 0 < second.low < parts or first.negative:
+            return None
+        value = tidy(plus(times(first.low, parts), second.low))
+        numeral = replace(first, last=second.last, low=value, high=value, traces=(*first.traces, *second.traces))
+        return replace(two, numeral=numeral, first=one.first, traces=(*one.traces, *two.traces))
 
 
 class UnitsOf:
@@ -36,29 +60,37 @@ class UnitsOf:
 
     __slots__ = (
         "_adjectives",
+        "_ands",
         "_copulas",
         "_counters",
         "_heads",
+        "_places",
         "_plurals",
+        "_pointing",
         "_scan",
         "_tails",
+        "_taken",
         "_uncounted",
         "_verbs",
         "units",
     )
 
-    def __init__(self, scan: Scan, plurals: tuple[str, ...]) -> None:
-        """Index the hits of the sentence."""
+    def __init__(self, scan: Scan, plurals: tuple[str, ...], ands: frozenset[str], taken: frozenset[int]) -> None:
+        """Look at the hits of the sentence."""
         self._scan = scan
+        self._ands = ands
+        self._taken = taken
         self._plurals = plurals
         self.units = nearby(scan, "units")
         self._counters = nearby(scan, "counters")
         self._uncounted = nearby(scan, "counters.uncounted")
         self._adjectives = nearby(scan, "counters.adjectival")
         self._copulas = nearby(scan, "counters.verb")
+        self._pointing = nearby(scan, "counters.pointing")
         self._heads = nearby(scan, "counters.rank_head")
         self._tails = nearby(scan, "counters.rank_tail")
         self._verbs = nearby(scan, "verbs")
+        self._places = nearby(scan, "places")
 
     def draft(self, numeral: Numeral) -> Draft | None:
         """Return what a numeral is of; None where it can be no quantity at all."""
@@ -81,11 +113,17 @@ class UnitsOf:
             return True
         if self._adjectives.before(index):
             return True
-        return not self._counters.at(index) and not self.units.at(index) and self._grammar(index)
+        return self._counter(index) is None and not self.units.at(index) and self._grammar(index)
 
-    def unit_at(self, first: int) -> Hit | None:
-        """Return the unit that is written at a word."""
-        return self._best(self.units.at(first))
+    def unit_at(self, first: int, number: Number | None = None) -> Hit | None:
+        """Return the unit that is written at a word, behind a number if there is one."""
+        if first in self._taken:
+            return None
+        return self._best(hit for hit in self.units.at(first) if _unit_word(hit).rule.takes(number))
+
+    def and_at(self, index: int) -> bool:
+        """Whether «و» stands at a word."""
+        return index < len(self._scan.words) and self._scan.words.words[index] in self._ands
 
     def verb_at(self, index: int) -> bool:
         """Whether a word can only be a verb."""
@@ -123,7 +161,7 @@ class UnitsOf:
         return not self._scan.words.words[numeral.first].isdigit()
 
     def _measured(self, numeral: Numeral, *, article: bool) -> Draft | None:
-        hit = self.unit_at(numeral.last)
+        hit = self.unit_at(numeral.last, numeral.high)
         if hit is None or not self._follows(numeral):
             return None
         word = _unit_word(hit)
@@ -158,17 +196,27 @@ class UnitsOf:
         return Draft(numeral, numeral.first, numeral.last, numeral.last, "ratio", Kind.RATIO)
 
     def _counter(self, first: int) -> Hit | None:
-        return self._best(self._counters.at(first))
+        hit = self._best(self._counters.at(first))
+        if hit is not None and _counter_word(hit).rule.role is Role.EVENT and self._done(hit.last):
+            return None
+        return hit
+
+    def _done(self, index: int) -> bool:
+        """Whether a verb stands at a word, or nothing does any more."""
+        return index >= len(self._scan.words) or self.verb_at(index)
+
+    def _refers(self, numeral: Numeral) -> bool:
+        """Whether «دو» says only which two were spoken of: «این دو نهاد»."""
+        return numeral.low == numeral.high == _TWO and bool(self._pointing.before(numeral.first))
 
     def _counted(self, numeral: Numeral, *, article: bool) -> Draft | None:
-        if not self._follows(numeral):
+        if not self._follows(numeral) or self._refers(numeral):
             return None
         scan, first = self._scan, numeral.last
         hit = self._counter(first)
         if hit is None:
             return None if article or numeral.weak else self._any_noun(numeral)
-        word = hit.entry.payload
-        assert isinstance(word, CounterWord)  # noqa: S101  only this kind of rule gives hits of its kind
+        word = _counter_word(hit)
         rule = word.rule
         if (article and not rule.single) or (rule.dual and numeral.low == numeral.high == 2):
             return None
@@ -179,20 +227,22 @@ class UnitsOf:
         return Draft(numeral, numeral.first, hit.last, first, rule.unit, Kind.COUNT, counter, traces=(trace,))
 
     def _any_noun(self, numeral: Numeral) -> Draft | None:
-        """Count what no rule lists, unless it is a word of grammar, a verb, a plural or on the next line.
+        """Count what no rule lists, unless it is a word of grammar, a verb, a plural, a place or on the next line.
 
         A unit whose surroundings do not hold («۲۰ سال پیش») is no counted noun either, nor is anything counted by a
-        numeral that is an adjective itself («معافیت ۱۸ میلیونی»).
+        numeral that is an adjective itself («معافیت ۱۸ میلیونی») or by a part of one («۳۶.۸ مغلوب»).
         """
         words, first = self._scan.words, numeral.last
         if self.units.at(first) or self._counters.at(first) or self._adjectives.before(first):
             return None
-        if not self._noun(first) or self._grammar(first):
+        if not self._noun(first) or self._grammar(first) or self._places.at(first) or not _countable(numeral):
             return None
         if "\n" in words.text[words.ends[first - 1] : words.starts[first]]:
             return None
-        word = words.words[first]
-        return Draft(numeral, numeral.first, first + 1, first, "count", Kind.COUNT, word)
+        last = first + 1
+        while words.touching(last) and not words.adjoining(last) and self._noun(last):
+            last += 1
+        return Draft(numeral, numeral.first, last, first, "count", Kind.COUNT, words.slice(first, last))
 
     def _follows(self, numeral: Numeral) -> bool:
         words, last = self._scan.words, numeral.last
@@ -215,6 +265,18 @@ def _unit_word(hit: Hit) -> UnitWord:
     word = hit.entry.payload
     assert isinstance(word, UnitWord)  # noqa: S101  only this kind of rule gives hits of its kind
     return word
+
+
+def _counter_word(hit: Hit) -> CounterWord:
+    word = hit.entry.payload
+    assert isinstance(word, CounterWord)  # noqa: S101  only this kind of rule gives hits of its kind
+    return word
+
+
+def _countable(numeral: Numeral) -> bool:
+    """Whether a numeral can count things: a whole number, or one in millions."""
+    bounds = [bound for bound in (numeral.low, numeral.high) if bound is not None]
+    return numeral.scaled or all(bound == int(bound) for bound in bounds)
 
 
 def _open(numeral: Numeral) -> Draft:

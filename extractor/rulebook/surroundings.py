@@ -12,16 +12,23 @@ from extractor.rulebook.table import Table
 from extractor.rulebook.templates import literal_end
 from extractor.text.words import Words
 
+_DIGITS = "#"
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Forms before and after, without gaps; those before may end up to ``within`` words away."""
+    """Forms before and after, without gaps.
+
+    A ``#`` at the end of a form stands for a number in digits. Those before may end up to ``within`` words away; those
+    of ``only_before`` may begin up to ``ahead`` words on, as far as no mark or number in digits stands between.
+    """
 
     only_after: tuple[str, ...] = ()
     never_after: tuple[str, ...] = ()
     only_before: tuple[str, ...] = ()
     never_before: tuple[str, ...] = ()
     within: int = 1
+    ahead: int = 1
 
     def __bool__(self) -> bool:
         """Whether anything is asked for at all."""
@@ -32,7 +39,7 @@ class Surroundings:
         return (
             (not self.only_after or self._precedes(words, self.only_after, first))
             and not (self.never_after and self._precedes(words, self.never_after, first))
-            and (not self.only_before or _follows(words, self.only_before, last))
+            and (not self.only_before or self._comes(words, last))
             and not (self.never_before and _follows(words, self.never_before, last))
         )
 
@@ -44,9 +51,24 @@ class Surroundings:
                     return True
         return False
 
+    def _comes(self, words: Words, last: int) -> bool:
+        for begin in range(last, min(last + self.ahead, len(words))):
+            if _follows(words, self.only_before, begin):
+                return True
+            if not words.words[begin].isalpha():
+                return False
+        return False
+
 
 def _follows(words: Words, keys: tuple[str, ...], last: int) -> bool:
-    return any(literal_end(words, last, key) is not None for key in keys)
+    return any(_stands(words, last, key) for key in keys)
+
+
+def _stands(words: Words, at: int, key: str) -> bool:
+    if not key.endswith(_DIGITS):
+        return literal_end(words, at, key) is not None
+    end = literal_end(words, at, key.removesuffix(_DIGITS))
+    return end is not None and end < len(words) and words.words[end].isdigit()
 
 
 def surroundings(table: Table) -> Surroundings:
@@ -57,4 +79,5 @@ def surroundings(table: Table) -> Surroundings:
         tuple(map(squeeze, table.forms("only_before"))),
         tuple(map(squeeze, table.forms("never_before"))),
         table.integer("within", 1),
+        table.integer("ahead", 1),
     )

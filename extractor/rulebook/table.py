@@ -20,6 +20,7 @@ from extractor.text.folding import fold_form
 
 E = TypeVar("E", bound=StrEnum)
 
+_RANGE = re.compile(r"(\d{1,9})-(\d{1,9})")
 _NUMBER = re.compile(r"-?\d+(?:_\d+)*(?:\.\d+)?|\d+/\d+|-?\d+e\d{1,3}")
 
 
@@ -110,6 +111,17 @@ class Table:
             self.fault(f"'{key}' must be a whole number, not '{value}'")
             return default
         return int(value)
+
+    def ranges(self, key: str) -> tuple[tuple[int, int], ...]:
+        """Return a list of ranges of whole numbers: ``1300-1499``."""
+        found = []
+        for node in self._scalars(key):
+            match = _RANGE.fullmatch(node.text or "")
+            if match is None:
+                self.fault(f"'{key}' holds ranges such as 1300-1499, not '{node.text}'", node.place)
+            else:
+                found.append((int(match[1]), int(match[2])))
+        return tuple(found)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of scalars as written; a single scalar is a list of one."""

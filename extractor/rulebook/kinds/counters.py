@@ -21,17 +21,19 @@ class Role(StrEnum):
 
     NOUN = "noun"  # is counted
     CLASSIFIER = "classifier"  # stands between numeral and noun: دستگاه, فقره
+    EVENT = "event"  # a noun of light verbs, counted unless its verb follows: «سه شکست داد», but «سه شکست پیاپی»
     UNCOUNTED = "uncounted"  # never counted: prepositions, adverbs, nouns of light verbs
     VERB = "verb"  # never counted either, and may part two figures of one unit: «۱۳ بود و اکنون ۱۵ استان است»
     JOINT = "joint"  # joins two numerals that share a unit: و, به, تا
     LEAD = "lead"  # may lead up to a numeral that leaves out its unit: که, اما
     ADJECTIVAL = "adjectival"  # ends a numeral as an adjective that counts nothing behind it: میلیونی
+    POINTING = "pointing"  # before «دو», it says who was spoken of: «این دو نهاد»
     PLURAL = "plural"  # endings of words that no numeral counts: Persian counts singulars
     RANK_HEAD = "rank_head"  # رتبه, before the numeral
     RANK_TAIL = "rank_tail"  # تولیدکننده, after an ordinal
 
 
-COUNTED = (Role.NOUN, Role.CLASSIFIER)
+COUNTED = (Role.NOUN, Role.CLASSIFIER, Role.EVENT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,6 @@ from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
 from extractor.rulebook.templates import Step
 
-_RANGE = re.compile(r"(\d{1,9})-(\d{1,9})")
-
 
 class Yields(StrEnum):
     """What of a numeral's own is stronger than a label: «منطقه ۵» is a label, «در منطقه ۵ روستا» a count."""
@@ -78,7 +76,7 @@ def read(table: Table) -> ExclusionRule:
         _patterns(table, "numbers"),
         _patterns(table, "patterns"),
         _having(table),
-        _values(table),
+        table.ranges("values"),
         table.choice("yields", Yields) or Yields.UNITS,
         table.flag("digits"),
         table.flag("bare"),
@@ -106,14 +104,3 @@ def _having(table: Table) -> str:
         table.fault(f"'having' is no class of characters: {error}")
         return ""
     return characters
-
-
-def _values(table: Table) -> tuple[tuple[int, int], ...]:
-    found = []
-    for text in table.texts("values"):
-        match = _RANGE.fullmatch(text)
-        if match is None:
-            table.fault(f"'values' holds ranges such as 1300-1499, not '{text}'")
-            continue
-        found.append((int(match[1]), int(match[2])))
-    return tuple(found)

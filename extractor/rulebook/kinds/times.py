@@ -64,8 +64,8 @@ class TimeRule:
     """Words, or templates and what they mean.
 
     ``base`` marks what a figure is compared with. ``moment`` marks expressions that, in a clause of saying, tell
-    when it was said. ``it`` is a slot name: where a template has it, the expression is that slot, and the words
-    around it are only what shows it to be one.
+    when it was said; ``stays`` those that do not go on into the next clause: «اکنون», «تاکنون». ``it`` is a slot name:
+    where a template has it, the expression is that slot, and the words around it are only what shows it to be one.
     """
 
     ref: RuleRef
@@ -76,6 +76,7 @@ class TimeRule:
     kind: TimeKind
     base: bool
     moment: bool
+    stays: bool
     not_after: frozenset[str]
     not_before: frozenset[str]
 
@@ -105,6 +106,7 @@ def read(table: Table) -> TimeRule:
         table.choice("kind", TimeKind) or TimeKind.DURING,
         table.flag("base"),
         table.flag("moment"),
+        table.flag("stays"),
         frozenset(table.forms("not_after")),
         frozenset(table.forms("not_before")),
     )

@@ -29,7 +29,9 @@ class UnitWord:
 class UnitRule:
     """A unit. ``factor`` is what a form is worth in it: a همت is 1e12 toman.
 
-    ``single``: «یک» before it is a number, not an article («یک درصد», but «یک روز», «یک خانواده»).
+    ``single``: «یک» before it is a number, not an article («یک درصد», but «یک روز», «یک خانواده»). ``whole`` is a unit
+    that ``parts`` of this one make, where both together name one quantity: «دو ساعت و ۲۰ دقیقه». ``values`` bounds
+    the numbers that it is written with.
     """
 
     ref: RuleRef
@@ -41,6 +43,13 @@ class UnitRule:
     signs: tuple[str, ...]
     single: bool
     around: Surroundings
+    whole: str | None = None
+    parts: Number = Decimal(1)
+    values: tuple[tuple[int, int], ...] = ()
+
+    def takes(self, number: Number | None) -> bool:
+        """Whether a number may stand before this unit."""
+        return not self.values or (number is not None and any(low <= number <= high for low, high in self.values))
 
     def forms(self) -> Iterable[Form]:
         """Yield each form with how it is written."""
@@ -59,12 +68,15 @@ def read(table: Table) -> UnitRule:
         table.ref(),
         unit_name(table, "unit"),
         kind,
-        _factor(table),
+        _number(table, "factor"),
         table.forms(),
         table.forms("adjectival"),
         table.forms("signs"),
         table.flag("single") or kind not in (Kind.COUNT, Kind.DURATION),
         surroundings(table),
+        unit_name(table, "whole") if table.node("whole") else None,
+        _number(table, "parts"),
+        table.ranges("values"),
     )
 
 
@@ -84,9 +96,9 @@ def unit_name(table: Table, key: str) -> str:
     return node.text
 
 
-def _factor(table: Table) -> Number:
-    text = table.text("factor", "1") or "1"
+def _number(table: Table, key: str) -> Number:
+    text = table.text(key, "1") or "1"
     number = parse_number(text)
     if number is None:
-        table.fault(f"'factor' is no number: '{text}'; write 1000, 1_000, 2.5 or 1e12")
+        table.fault(f"'{key}' is no number: '{text}'; write 1000, 1_000, 2.5 or 1e12")
     return number if number is not None else Decimal(1)
