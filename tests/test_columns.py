@@ -39,7 +39,7 @@ def _lines() -> Iterator[str]:
         "Names and meanings are stable: new columns come at the end of their group, none is renamed or reused.",
         "Headings are Persian or English by choice (`--headings fa|en`); JSONL, Parquet and DataFrames have the names.",
         "",
-        "- `number`: a real number in Excel, exact as a `Decimal` in Python; `exact` has it as text, whatever its size.",
+        "- `number`: a real number in Excel, exact as a `Decimal` in Python; `exact` has it as text.",
         "- `date`: Gregorian, both ends of an interval included; ISO 8601 as text.",
         "- `code`: one of a closed vocabulary, listed below.",
         "- Offsets count code points of the original text, from 0; ends are exclusive.",

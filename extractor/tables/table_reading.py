@@ -26,6 +26,7 @@ from extractor.tables.workbook import LONG_MARK, LONG_TEXTS
 Placed = tuple[str, dict[str, Cell]]
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LONG = re.compile(re.escape(LONG_MARK).replace(r"\{sheet\}", LONG_TEXTS).replace(r"\{line\}", r"\d+") + r"\Z")
+_BOOLEANS = {"true": True, "false": False, "=true()": True, "=false()": False}  # the latter as LibreOffice saves them
 _CLOSE = Decimal("1e-9")
 
 
@@ -146,7 +147,7 @@ def _number(cell: Any) -> Cell:
 
 def _boolean(cell: Any) -> Cell:
     if isinstance(cell, str):
-        return {"true": True, "false": False}.get(cell.casefold(), cell)
+        return _BOOLEANS.get(cell.casefold(), cell)
     return None if cell is None else bool(cell)
 
 
