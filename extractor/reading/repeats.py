@@ -21,6 +21,7 @@ from extractor.reading.mentions import Link, Trace
 
 _LOOK_BACK = 40
 _BOUND = 1.05
+_NEAR = 0.1
 _SMALL = 10
 _HEAD = 3
 _OVER = frozenset((Modifier.MORE_THAN, Modifier.AT_LEAST))
@@ -88,7 +89,7 @@ class Repeats:
 
 def _rounds(round_: Figure, exact: Figure) -> bool:
     """Whether one figure is another, rounded or bounded."""
-    if round_.low != round_.high or exact.low != exact.high or not exact.low:
+    if round_.low != round_.high or exact.low != exact.high or not abs(round_.low - exact.low) < _NEAR * exact.low:
         return False
     modifier = round_.mention.quantity.modifier
     if modifier in _OVER:
