@@ -38,4 +38,3 @@ def test_libreoffice_opens_and_saves_the_workbook_whole(tmp_path: Path) -> None:
     verdict = next(column for column in columns() if column.name == "verdict").headings[Language.FA]
     assert sheet[f"{heads[verdict]}2"].data_type == "s"
     assert sheet.sheet_view.rightToLeft
-    assert sheet.freeze_panes == "A2"
