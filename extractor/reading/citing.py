@@ -25,7 +25,10 @@ _LONGEST_QUOTE = 3000
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Folded text said by one speaker, who may get a fuller name further on in the document."""
+    """Folded text said by one speaker, who may get a fuller name further on in the document.
+
+    ``opens``, ``continues``, ``back``: see Statement; ``denies``: these words are what is denied.
+    """
 
     start: int
     end: int
@@ -35,6 +38,7 @@ class Stretch:
     direct: bool
     opens: bool = False
     continues: bool = False
+    back: bool = False
     denies: bool = False
 
 
@@ -42,19 +46,21 @@ class Stretch:
 class Cited:
     """A sentence with its stretches, none where nobody is cited in it.
 
-    ``quoted`` sentences begin inside a quotation; ``pending``: what is said begins in the next.
+    ``outlet``: the outlet itself speaks. ``quoted`` sentences begin inside a quotation; ``pending``: what is said begins
+    in the next.
     """
 
     line: Line
     sayings: Sayings
     stretches: tuple[Stretch, ...]
+    outlet: bool = False
     quoted: bool = False
     pending: bool = False
 
     @property
     def back(self) -> Stretch | None:
         """The stretch that the sentence before belongs to too («با بیان این مطلب», «این خبر را تکذیب کرد»)."""
-        if not self.stretches or not self.sayings.statements[0].back:
+        if not self.stretches or not self.stretches[0].back:
             return None
         return next((stretch for stretch in self.stretches if stretch.denies), self.stretches[0])
 
@@ -63,13 +69,17 @@ def cite(lines: Sequence[Line], sayings: Sequence[Sayings], speakers: Speakers) 
     """Find out who makes the statements of each sentence; the sequences run parallel."""
     found: list[Cited] = []
     closings = _quotations(lines)
+    before: Stretch | None = None
     for number, (line, said) in enumerate(zip(lines, sayings, strict=True)):
-        before = found[-1] if found and found[-1].line.scan.sentence.paragraph == line.scan.sentence.paragraph else None
+        if found and found[-1].line.scan.sentence.paragraph != line.scan.sentence.paragraph:
+            before = None
         found.append(_cite(line, said, speakers, closings[number], before))
+        if found[-1].stretches or found[-1].outlet:
+            before = found[-1].stretches[-1] if found[-1].stretches else None
     return tuple(found)
 
 
-def _cite(line: Line, sayings: Sayings, speakers: Speakers, closing: int, before: Cited | None) -> Cited:
+def _cite(line: Line, sayings: Sayings, speakers: Speakers, closing: int, before: Stretch | None) -> Cited:
     if sayings.brought_up and not line.scan.sentence.heading and not closing:
         speakers.bring_up(sayings.brought_up, line)
     stretches: list[Stretch] = []
@@ -84,30 +94,46 @@ def _cite(line: Line, sayings: Sayings, speakers: Speakers, closing: int, before
         speakers.speak(found)
         stretches += (s for s in _stretches(statement, line, found, closing))
         pending = statement.pending
-    return Cited(line, sayings, tuple(stretches), bool(closing), pending)
+    outlet = sayings.outlet
+    if sayings.this_report and not stretches:
+        stretches = _reported(line, speakers)
+        outlet = not stretches
+    return Cited(line, sayings, tuple(stretches), outlet, bool(closing), pending)
+
+
+def _reported(line: Line, speakers: Speakers) -> list[Stretch]:
+    """Return a sentence that goes on with «این گزارش» as the words of the institution whose report it is."""
+    current, sentence = speakers.current, line.scan.sentence
+    if current is None or current.human or current.group:
+        return []
+    found = Found(current, Resolution.CARRIED_OVER)
+    return [
+        Stretch(sentence.start, sentence.end, found, Trace("speaker", sentence.start, sentence.end), None, direct=False)
+    ]
 
 
 def _who(statement: Statement, line: Line, speakers: Speakers) -> Found:
     party = statement.party
     if party is None:
         current = speakers.current
-        return Found(current, Resolution.CARRIED_OVER, rule=statement.rule) if current else NOBODY
-    if party.sort is Sort.OUTLET and not statement.contrast:
-        # what an agency reports is the outlet's own news, unless it is set against another source
-        return Found(None, None, rule=statement.rule)
+        if current is None or (statement.plural and not current.group):
+            return NOBODY
+        return Found(current, Resolution.CARRIED_OVER, rule=statement.rule)
     doubtful = party.weak and party.role is None and not (party.full and party.rule)
     if doubtful and not speakers.expects(party, line) and not (statement.cue and statement.opens):
         return NOBODY
-    return speakers.find(party, line, contrast=statement.contrast, also=statement.also)
+    return speakers.find(party, line, statement)
 
 
-def _in_passing(statement: Statement, before: Cited | None) -> bool:
-    """Whether a speaker tells in the middle of his speech what somebody else has said."""
+def _in_passing(statement: Statement, before: Stretch | None) -> bool:
+    """Whether a speaker tells in the middle of his speech what somebody has said, or what the figures of others show."""
     party = statement.party
-    if not statement.perfect or party is None or statement.contrast or party.sort in (Sort.PRONOUN, Sort.THIS_PERSON):
+    if party is None or statement.contrast or party.sort in (Sort.PRONOUN, Sort.THIS_PERSON):
         return False
-    last = before.stretches[-1] if before and before.stretches else None
-    return last is not None and last.direct and last.found.speaker is not None
+    quotes = statement.sourced and not party.person
+    if not statement.perfect and not quotes:
+        return False
+    return before is not None and before.direct and before.found.speaker is not None
 
 
 def _stretches(statement: Statement, line: Line, found: Found, closing: int) -> Iterator[Stretch]:
@@ -128,6 +154,7 @@ def _stretches(statement: Statement, line: Line, found: Found, closing: int) -> 
         statement.direct,
         statement.opens,
         statement.continues,
+        statement.back,
     )
     denied = statement.denied
     if denied is None or denied[0] >= denied[1]:

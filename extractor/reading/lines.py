@@ -17,10 +17,10 @@ from extractor.rulebook.lexicon import Hit, longest
 
 VERBS = frozenset({Part.SAYING, Part.DENYING, Part.SHOWING})
 _FREE = frozenset({Part.CONTRAST, Part.ALSO, Part.NO})
-_OPENING = frozenset("«\"'-•*▪●◾🔹🔸🔻🔴🔵✅(–—")
-_QUOTES = frozenset("«»\"'")
+_OPENING = frozenset("«\"'《“-•*▪●◾🔹🔸🔻🔴🔵✅(–—")
+_QUOTES = frozenset("«»\"'《》“”")
 _DOING = ("status", "change")
-_FIGURES = (*_DOING, "counters", "units")
+_FIGURES = (*_DOING, "counters", "units", "times", "time_words")
 
 
 class Line:
@@ -48,7 +48,7 @@ class Line:
         self.words = scan.words.words
         self.until = len(self.words)
         self.marks = tuple(hit for hit in longest(scan.of("attribution")) if part(hit) is not Part.NOTHING)
-        self.cues = frozenset(hit.first for hit in self.marks if part(hit) not in _FREE)
+        self.cues = frozenset(hit.first for hit in self.marks if part(hit) not in _FREE and not self._inside(hit))
         self.roles: dict[int, Hit] = {}
         self._fields: dict[int, int] = {}
         for hit in scan.of("roles"):
@@ -59,7 +59,7 @@ class Line:
         self._finite = sorted(_verbs(scan))
         self._objects = [at for at, word in enumerate(self.words) if word in people.object_marks]
         self._done = frozenset(hit.first for kind in _DOING for hit in scan.of(kind))
-        self._taken = frozenset(hit.first for kind in _FIGURES for hit in scan.of(kind))
+        self._taken = frozenset(hit.first for kind in _FIGURES for hit in scan.of(kind)) | _infinitives(scan)
 
     @property
     def speaks(self) -> bool:
@@ -80,6 +80,10 @@ class Line:
         while at < self.until and self.words[at] in _OPENING:
             at += 1
         return at
+
+    def _inside(self, hit: Hit) -> bool:
+        """Whether words like «اطلاعات» stand inside a phrase («وزیر اطلاعات») and name no document."""
+        return part(hit) is Part.DOCUMENT and not self.boundary(hit.first) and not self.governed(hit.first)
 
     def is_quote(self, at: int) -> bool:
         """Whether a word is a quotation mark."""
@@ -148,6 +152,15 @@ def cue(hit: Hit) -> AttributionCue:
 def role(hit: Hit) -> RoleWord:
     """Return what a role word stands for."""
     return hit.entry.payload  # type: ignore[return-value]
+
+
+def _infinitives(scan: Scan) -> set[int]:
+    """Return where infinitives stand: nobody is called «بردن»."""
+    return {
+        hit.first
+        for hit in scan.of("verbs")
+        if isinstance(hit.entry.payload, VerbForm) and hit.entry.payload.tense is Tense.INFINITIVE
+    }
 
 
 def _verbs(scan: Scan) -> set[int]:

@@ -42,6 +42,8 @@ class Names:
         while first < until and first - at < _MOST_TITLES and self._title(first, at):
             first += 1
         titled = first > at
+        if titled and first < until and line.is_quote(first):
+            first += 1
         last = first
         while last < until and last not in line.cues:
             size = 1 if words[last] in people.honours else line.given(last)
@@ -70,8 +72,11 @@ class Names:
         )
 
     def _title(self, at: int, begun: int) -> bool:
-        word = self._line.words[at]
-        return word in self._people.titles or (at > begun and word in self._people.ranks)
+        words, people = self._line.words, self._people
+        if words[at] in people.titles or (at > begun and words[at] in people.ranks):
+            return True
+        # «امیر سرلشکر»: a given name before a title is one too
+        return at + 1 < self._line.until and words[at + 1] in people.titles and people.is_given(words[at])
 
     def _alone(self, first: int, last: int, until: int, *, common: bool) -> bool:
         """Whether given names are a whole name: two of them, or one that stands by itself («عبدالقیوم، دهقان …»)."""
@@ -84,7 +89,7 @@ class Names:
         words = self._line.words
         if surname and words[at].isalpha() and self._line.scan.words.touching(at):
             return True
-        if not self._line.name_word(at):
+        if not self._line.name_word(at) or words[at] in self._people.generic:
             return False
         if not surname or words[at] in self._people.tails:
             return True

@@ -24,7 +24,8 @@ class Party:
     """Somebody who may speak: words ``first`` to ``last - 1``, and in them the name, the role, the institution.
 
     A ``weak`` party is known only by standing where a speaker stands; a ``loose`` one may have taken words of the
-    object that follows it («مدیرکل برق قم خاموشی‌ها را …»).
+    object that follows it («مدیرکل برق قم خاموشی‌ها را …»); an ``anonymous`` one will get no name, one
+    with a role ``beside`` another may have been named with that.
     """
 
     sort: Sort | None
@@ -36,6 +37,8 @@ class Party:
     full: bool = False
     weak: bool = False
     loose: bool = False
+    anonymous: bool = False
+    beside: bool = False
     rule: RuleRef | None = None
 
     @property
@@ -61,7 +64,7 @@ class People:
         self._given = self._plain | self.common
         self._endings = tuple(sorted(every("endings")))
         self.prepositions, self.adverbs = every("prepositions"), every("adverbs")
-        self.objects = every("objects")
+        self.objects, self.things = every("objects"), every("things")
         self.ends = self.prepositions | self.adverbs | self.objects | every("finite") | every("others")
         self.inside, self.events, self.links = every("inside"), every("events"), every("links")
         self.object_marks, self.joints = every("object_marks"), every("joints") | self.adverbs

@@ -18,16 +18,24 @@ from extractor.reading.roster import Roster
 from extractor.rulebook.kinds.roles import Sort
 
 _APPOSED = frozenset("،,(")
-_LONGEST_NAME = 4
+_SHORTEST_NAME, _LONGEST_NAME = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """``surnames`` by their first words; ``roles`` of a surname, written as one word; ``generic`` words of roles."""
+    """``surnames`` by their first words; ``full`` names, ``roles`` by surname, written as one; ``generic`` words."""
 
     surnames: Mapping[str, tuple[tuple[str, ...], ...]]
+    full: Mapping[str, tuple[Words, ...]]
     roles: Mapping[str, tuple[Words, ...]]
     generic: frozenset[str] = frozenset()
+
+    def full_of(self, name: Words) -> Words | None:
+        """Return the full name of a surname, where the document has just one person of that name."""
+        full = self.full.get(name.key, ())
+        keys = {other.key for other in full}
+        longest = max(full, key=lambda other: len(other.key), default=None)
+        return longest if longest and all(longest.key.endswith(key) for key in keys) else None
 
     def roles_of(self, name: Words) -> tuple[Words, ...]:
         """Return the roles beside a name that ends as this one does."""
@@ -37,6 +45,7 @@ class Register:
 def register(people: People, lines: Iterable[Line]) -> Register:
     """Collect the full names of a document."""
     surnames: dict[str, list[tuple[str, ...]]] = {}
+    full: dict[str, list[Words]] = {}
     roles: dict[str, list[Words]] = {}
     for line in lines:
         for party in _named(line):
@@ -46,10 +55,13 @@ def register(people: People, lines: Iterable[Line]) -> Register:
             if surname not in listed:
                 listed.append(surname)
                 listed.sort(key=len, reverse=True)
+            if party.full:
+                full.setdefault("".join(surname), []).append(name)
             if party.role:
                 roles.setdefault("".join(surname), []).append(words_of(line, party.role))
     return Register(
         {first: tuple(listed) for first, listed in surnames.items()},
+        {surname: tuple(listed) for surname, listed in full.items()},
         {surname: tuple(listed) for surname, listed in roles.items()},
         people.generic,
     )
@@ -85,12 +97,12 @@ def _named(line: Line) -> Iterator[Party]:
 
 def _before_office(line: Line, roster: Roster, office: int) -> Party | None:
     """Return an unknown name before a role («مارک کارنی، نخست‌وزیر کانادا، …»)."""
-    if office < 3 or line.words[office - 1] not in _APPOSED:
-        return None
-    first = office - 1
-    while first > 0 and office - 1 - first < _LONGEST_NAME and line.name_word(first - 1):
+    last = office - (office > 0 and line.sort(office - 1) is Sort.SOMEBODY)
+    last -= last > 0 and line.words[last - 1] in _APPOSED
+    first = last
+    while first > 0 and last - first < _LONGEST_NAME and line.name_word(first - 1):
         first -= 1
-    if first == office - 1 or not line.boundary(first):
+    if last - first < _SHORTEST_NAME or not line.boundary(first):
         return None
     party = roster.unknown(first, line.until)
     return party if party and party.full and party.role else None

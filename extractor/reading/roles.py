@@ -40,6 +40,11 @@ class Roles:
             if beyond > at:
                 at = min(beyond, until)
                 continue
+            if words[at] == "،" and head.abroad:
+                listed = self._listed(at, limit)
+                if listed > at:
+                    at = listed
+                    continue
             if not words[at].isalpha() or line.finite(at, at + 1) is not None:
                 break
             if self._is_over(at, first, until, head):
@@ -68,6 +73,16 @@ class Roles:
         named = all(words[k].isalpha() and k not in line.cues for k in range(at + 1, closing))
         return closing + 1 if closing > at + 1 and named else at
 
+    def _listed(self, at: int, limit: int) -> int:
+        """Return the end of the places that go on behind a comma («نماینده مردم آباده، بوانات و خرمبید»)."""
+        line, words = self._line, self._line.words
+        while at < limit and words[at] == "،":
+            at += 1
+            while at < limit and line.name_word(at) and words[at] not in self._people.conjunctions:
+                at += 1
+        joined = at < limit and words[at] in self._people.conjunctions and at + 1 < limit and line.name_word(at + 1)
+        return at if joined else 0
+
     def _is_over(self, at: int, first: int, until: int, head: RoleWord) -> bool:
         """Whether a phrase ends before a word."""
         line, people, word = self._line, self._people, self._line.words[at]
@@ -77,8 +92,9 @@ class Roles:
         if word in people.demonstratives:
             return not self._points_back(at, limit)
         if line.sort(at) in _HEADS:
-            return self._begins_other(at, until, head)
-        if word in people.objects or (at > first and word not in people.ends and line.done(at)):
+            return at > first and self._begins_other(at, until, head)
+        told = (line.done(at) or word in people.things) and line.words[at - 1] not in people.conjunctions
+        if word in people.objects or (told and at > first and word not in people.ends):
             return self._begins_object(at, until) or self._begins_other(at, until, head)
         if word in people.ends:
             return not self._abroad(at, limit, head)

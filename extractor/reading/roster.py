@@ -53,13 +53,16 @@ class Roster:
             return Party(word.sort, at, last, organisation=(at, last), rule=word.rule)
         if word.sort is Sort.OFFICE:
             return self._office(hit, until)
+        head = self._line.roles.get(hit.last)
+        if word.sort is Sort.SOMEBODY and not word.anonymous and head and role(head).sort is Sort.OFFICE:
+            return replace(self._office(head, until), first=at)  # «یک کارشناس انرژی»
         last = self._roles.end(hit.last, until, word)
         if word.sort in (Sort.ORGANISATION, Sort.THIS_ORGANISATION):
             return Party(word.sort, at, last, organisation=(at, last), rule=word.rule)
         if last == hit.last and word.sort is Sort.SOMEBODY and hit.last - hit.first > 1 and last < until:
             last += self._line.words[last].isalpha()  # «یکی از آنان»
         if word.sort is not Sort.SOMEBODY or last > hit.last:
-            return Party(word.sort, at, last, role=(at, last), rule=word.rule)
+            return Party(word.sort, at, last, role=(at, last), anonymous=word.anonymous, rule=word.rule)
         return None
 
     def unknown(self, at: int, until: int, *, adjacent: int | None = None) -> Party | None:
@@ -96,8 +99,10 @@ class Roster:
         if line.words[at] not in self._people.demonstratives or at + 1 >= until:
             return None
         hit = line.roles.get(at + 1)
-        if hit is None or role(hit).sort not in (Sort.ORGANISATION, Sort.OFFICE):
+        if hit is None or role(hit).sort not in (Sort.ORGANISATION, Sort.OFFICE, Sort.OUTLET):
             return None
+        if role(hit).sort is Sort.OUTLET:
+            return Party(Sort.OUTLET, at, hit.last, rule=role(hit).rule)
         last = self._roles.end(hit.last, until, role(hit))
         if role(hit).sort is Sort.OFFICE:
             return Party(Sort.THIS_PERSON, at, last, role=(at, last), rule=role(hit).rule)
@@ -113,6 +118,7 @@ class Roster:
             role=(hit.first, last),
             organisation=self._roles.organisation(hit.last, last),
             loose=self._roles.loose(last, until),
+            beside=word.beside,
             rule=word.rule,
         )
         return self._joined(party, until)
@@ -131,7 +137,7 @@ class Roster:
             if other is None or ((other.weak or not other.full) and not marked):
                 return party
             return self._closed(_both(party, other), until)
-        linked = self._linked(at, until) if not marked else at
+        linked = self._linked(at, until) if not marked else self._one(at)
         hit = line.roles.get(linked)
         if hit and role(hit).sort is Sort.OFFICE:
             last = self._roles.end(hit.last, until, role(hit))
@@ -153,6 +159,11 @@ class Roster:
             if at + length < until and "".join(words[at : at + length]) in self._people.links:
                 return at + length
         return at
+
+    def _one(self, at: int) -> int:
+        """Return the word after the «یک» of «نیما رادمنش، یک فعال صنفی»."""
+        hit = self._line.roles.get(at)
+        return hit.last if hit and role(hit).sort is Sort.SOMEBODY and not role(hit).anonymous else at
 
     def _described(self, party: Party, at: int, until: int) -> Party:
         """Take a description that is no known role («مراد، نخلدار ۵۲ ساله، گفت»), where marks close it."""
@@ -197,5 +208,5 @@ def _both(party: Party, other: Party) -> Party:
         party.full or other.full,
         party.weak and other.weak,
         party.loose or other.loose,
-        party.rule or other.rule,
+        rule=party.rule or other.rule,
     )

@@ -33,8 +33,11 @@ class Sayers:
         self._people = line.people
         self._roster = roster
 
-    def subject(self, first: int, verb: int, *, known: bool) -> Party | None:
-        """Return the party that a verb has as its subject; with ``known`` only one that the rules tell of."""
+    def subject(self, first: int, verb: int, *, known: bool, judges: bool = False) -> Party | None:
+        """Return the party that a verb has as its subject; with ``known`` only one that the rules tell of.
+
+        A verb that ``judges`` has what it calls its object behind the «را» («این را کار وزیر دانست»).
+        """
         line = self._line
         chosen: Party | None = None
         loose: Party | None = None
@@ -48,11 +51,14 @@ class Sayers:
             at = party.last
             if party.sort is Sort.OUTLET and not (party.last - party.first > 1 or line.boundary(start)):
                 continue
-            if at < verb and line.words[at] in self._people.object_marks and not party.loose:
+            free = start == first or line.boundary(start) or self._after_contrast(start)
+            if at < verb and line.words[at] in self._people.object_marks and not (party.loose and free):
                 continue
             if line.governed(start) or self._taken(start):
                 continue
-            if start == first or line.boundary(start) or self._after_contrast(start):
+            if judges and start and line.words[start - 1] in self._people.object_marks:
+                continue
+            if free:
                 if chosen is None or (not party.weak and self._new_clause(chosen, party)):
                     chosen = party
             elif (party.full and not party.weak) or party.sort is Sort.OFFICE:
@@ -89,6 +95,8 @@ class Sayers:
                 continue
             party = self._roster.unknown(at, verb) or self._roster.glued(at)
             if party is None or (party.last - party.first > _LONGEST_UNKNOWN and party.role is None):
+                continue
+            if party.last < verb and line.finite(party.last, party.last + 1) is not None:
                 continue
             follows = words[party.last] if party.last < line.until else ""
             if party.role or follows in self._people.ends or follows in _AFTER_NAME or self._roster.glued(at) == party:

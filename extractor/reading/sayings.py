@@ -20,7 +20,8 @@ class Statement:
     ``direct``: a colon or a quotation mark opens them; ``opens``: they follow the verb. ``denied`` is the part of them
     that is denied. ``contrast``: another speaker comes in; ``also``: perhaps another; ``continues``: the same goes on;
     ``back``: what stands before the sentence is said too; ``pending``: what is said only begins in the next sentence;
-    ``perfect``: the verb tells of another time.
+    ``perfect``: the verb tells of another time; ``plural``: many are its subject; ``sourced``: no verb,
+    but a phrase names who it is.
     """
 
     first: int
@@ -37,6 +38,8 @@ class Statement:
     back: bool = False
     pending: bool = False
     perfect: bool = False
+    plural: bool = False
+    sourced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Sayings:
     """What one sentence tells of speakers.
 
     ``brought_up`` is a person who only does something in it, ``answers`` the one whom an interview announces.
-    ``outlet``: the outlet itself speaks; ``denies``: the sentence begins with a «نه».
+    ``outlet``: the outlet itself speaks; ``this_report``: perhaps it does; ``denies``: the sentence begins with a «نه»; ``asked``:
+    it is a question that somebody answers («در پاسخ به این پرسش که …؟»).
     """
 
     statements: tuple[Statement, ...] = ()
@@ -52,7 +56,9 @@ class Sayings:
     brought_up: Party | None = None
     answers: Party | None = None
     outlet: bool = False
+    this_report: bool = False
     denies: bool = False
+    asked: bool = False
 
 
 NOTHING = Sayings()

@@ -56,7 +56,9 @@ class Sources:
         for mark in reversed(line.marks[max(0, number - _MARKS_AHEAD) : number]):
             if part(mark) is not Part.DOCUMENT or mark.first < begin or not line.boundary(mark.first):
                 continue
-            party = self._institution(line.opening(mark.last))
+            at = line.opening(mark.last)
+            party = self._roster.party(at, hit.first)
+            party = party if party and party.person else self._institution(at)
             if party is not None and party.first < hit.first:
                 return mark.first, party
         party = self._sayers.subject(begin, hit.first, known=True)

@@ -9,14 +9,15 @@ Input: a party, as read in its sentence. Output: who it is.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 
 from extractor.model import Resolution, RuleRef
 from extractor.reading.likeness import Words, same_institution, same_name, same_role, slip
 from extractor.reading.lines import Line
 from extractor.reading.people import Party
 from extractor.reading.register import Register, words_of
+from extractor.reading.sayings import Statement
 from extractor.rulebook.kinds.roles import Sort
 
 _RECENT = 24
@@ -26,7 +27,8 @@ _RECENT = 24
 class Speaker:
     """One who speaks in a document; what is known of him grows while it is read.
 
-    A ``group`` is many, an ``anonymous`` speaker is one whose name will not come («یکی از مهندسان»).
+    A ``group`` is many, an ``anonymous`` speaker is one whose name will not come («یکی از مهندسان»). A ``loose`` role may
+    have taken words of what follows it, ``aliases`` are other roles of the same person.
     """
 
     name: Words | None = None
@@ -36,11 +38,18 @@ class Speaker:
     anonymous: bool = False
     loose: bool = False
     spoke: bool = False
+    aliases: list[Words] = field(default_factory=list)
 
     @property
     def human(self) -> bool:
         """Whether this is one person, so that «وی» can mean him."""
         return not self.group and (self.name is not None or self.role is not None)
+
+    def called(self, role: Words, generic: Collection[str]) -> bool:
+        """Whether a role can be this person's."""
+        if self.group or self.role is None:
+            return False
+        return any(same_role(known, role, generic) for known in (self.role, *self.aliases))
 
     @property
     def label(self) -> Words | None:
@@ -73,8 +82,9 @@ class Speakers:
         self._person: Speaker | None = None
         self.current: Speaker | None = None
 
-    def find(self, party: Party, line: Line, *, contrast: bool = False, also: bool = False) -> Found:
-        """Return who a party is, making it known where it is new."""
+    def find(self, party: Party, line: Line, statement: Statement | None = None) -> Found:
+        """Return who a party is, making it known where it is new; without a statement it only does something."""
+        contrast = statement is None or statement.contrast
         if party.sort is Sort.PRONOUN or party.sort is Sort.THIS_PERSON:
             return self._pronoun(party, line)
         if party.sort is Sort.THIS_ORGANISATION:
@@ -82,7 +92,7 @@ class Speakers:
         if party.name is not None:
             return self._named(party, line, contrast=contrast)
         if party.sort is Sort.OFFICE:
-            return self._office(party, line, contrast=contrast or also)
+            return self._office(party, line, statement)
         if party.sort in (Sort.GROUP, Sort.SOMEBODY):
             return self._nameless(party, line)
         return self._organisation(party, line)
@@ -107,7 +117,7 @@ class Speakers:
 
     def bring_up(self, party: Party, line: Line) -> None:
         """Note a person who does something without speaking: a pronoun may mean him too."""
-        speaker = self.find(party, line, contrast=True).speaker
+        speaker = self.find(party, line).speaker
         if speaker is None or speaker is self._person:
             return
         if self._person is None or not self._person.spoke:
@@ -170,8 +180,9 @@ class Speakers:
         return Found(speaker, resolution, rule=party.rule)
 
     def _name(self, speaker: Speaker, name: Words) -> None:
-        if speaker.name is None or len(name.key) > len(speaker.name.key):
-            speaker.name = name
+        fullest = self._register.full_of(name) or name
+        if speaker.name is None or len(fullest.key) > len(speaker.name.key):
+            speaker.name = fullest
         for key in _keys(name):
             listed = self._by_key.setdefault(key, [])
             if speaker not in listed:
@@ -200,13 +211,21 @@ class Speakers:
         told = self._register.roles_of(name)
         return last if not told or any(self._same_role(last.role, other) for other in told) else None
 
-    def _office(self, party: Party, line: Line, *, contrast: bool) -> Found:
+    def _office(self, party: Party, line: Line, statement: Statement | None) -> Found:
         role = words_of(line, party.role)
-        same = [s for s in reversed(self._recent) if s.role and not s.group and self._same_role(s.role, role)]
+        same = [s for s in reversed(self._recent) if s.called(role, self._register.generic)]
         speaker = self._person if self._person in same else (same[0] if same else None)
         last = self._rivals[0] if self._rivals else self._person
-        if speaker is None and last and last.role is None and not contrast and self._may_be(last, role):
+        same_voice = statement is not None and not statement.contrast and not statement.also
+        if speaker is None and last and last.role is None and same_voice and self._may_be(last, role):
             speaker = last
+        again = statement is not None and (statement.continues or party.beside)
+        if speaker is None and same_voice and again and self.current is self._person and self._may_be_too(role):
+            # «نماینده قم افزود»: who adds has spoken before, under another of his roles
+            speaker = self._person
+            if speaker:
+                speaker.aliases.append(role)
+                return Found(speaker, Resolution.ROLE, rule=party.rule)
         if speaker is None:
             speaker = self._add(Speaker(), "")
         self._widen(speaker, party, line)
@@ -217,10 +236,16 @@ class Speakers:
         told = self._register.roles_of(speaker.name) if speaker.name else ()
         return not told or any(self._same_role(other, role) for other in told)
 
+    def _may_be_too(self, role: Words) -> bool:
+        """Whether the person who spoke last can have another role beside the one that is known."""
+        known = self._person.role if self._person else None
+        return known is not None and known.words[0] != role.words[0]
+
     def _nameless(self, party: Party, line: Line) -> Found:
         role = words_of(line, party.role) if party.role else None
-        one = party.sort is Sort.SOMEBODY
-        return Found(Speaker(role=role, group=not one, anonymous=one), Resolution.ROLE, rule=party.rule)
+        if party.sort is Sort.GROUP:
+            return Found(Speaker(role=role, group=True), Resolution.ROLE, rule=party.rule)
+        return Found(self._add(Speaker(role=role, anonymous=party.anonymous), ""), Resolution.ROLE, rule=party.rule)
 
     def _organisation(self, party: Party, line: Line) -> Found:
         words = words_of(line, party.organisation or (party.first, party.last))

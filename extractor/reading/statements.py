@@ -25,6 +25,7 @@ from extractor.rulebook.lexicon import Hit
 
 _CLOSED = frozenset(".،,؛;!؟")
 _ENDS_KICKER = frozenset(":؛;،,.«")
+_ASKED = "؟"
 _LONGEST_ASIDE = 10
 _MARKS_AHEAD = 12
 
@@ -37,7 +38,20 @@ def read(line: Line, surnames: Surnames) -> Sayings:
 class _Sentence:
     """One sentence being read from its first cue to its last."""
 
-    __slots__ = ("begin", "done", "line", "outlet", "roster", "sayers", "source", "sources", "until", "wire", "words")
+    __slots__ = (
+        "begin",
+        "done",
+        "line",
+        "outlet",
+        "roster",
+        "sayers",
+        "source",
+        "sources",
+        "this_report",
+        "until",
+        "wire",
+        "words",
+    )
 
     def __init__(self, line: Line, surnames: Surnames) -> None:
         self.line, self.words, self.until = line, line.words, line.until
@@ -47,7 +61,7 @@ class _Sentence:
         self.begin, self.wire = byline(line)
         self.done: list[Statement] = []
         self.source: Statement | None = None
-        self.outlet = False
+        self.outlet = self.this_report = False
 
     def read(self) -> Sayings:
         head = self._headed()
@@ -65,7 +79,9 @@ class _Sentence:
             None if self.done else self._brought_up(),
             None if self.done else self._answers(),
             self.outlet and not self.done,
+            self.this_report and not self.done,
             any(part(hit) is Part.NO and hit.first == self.line.opening(0) for hit in self.line.marks[:1]),
+            self.words[-1:] == (_ASKED,) and any(part(hit) is Part.OCCASION for hit in self.line.marks),
         )
 
     def _mark(self, number: int, hit: Hit, *, opened: bool) -> bool:
@@ -73,6 +89,8 @@ class _Sentence:
         kind = part(hit)
         if kind is Part.OUTLET and not opened:
             self.outlet = True
+        elif kind is Part.THIS_REPORT and not opened:
+            self.this_report = True
         elif kind in (Part.REPORT, Part.RELAY) and not opened:
             self._credit(hit, kind)
         elif kind is Part.SOURCE and not self._inner(number, hit, opened=opened):
@@ -151,7 +169,9 @@ class _Sentence:
         party = self.sources.after(hit)
         if party is None:
             return False
-        self.done.append(Statement(self._from(self.begin), self.until, party, (hit.first, hit.last), hit.entry.rule))
+        self.done.append(
+            Statement(self._from(self.begin), self.until, party, (hit.first, hit.last), hit.entry.rule, sourced=True)
+        )
         self.begin = party.last
         self.source = None
         return not self.sources.later_speaker(party.last)
@@ -172,15 +192,24 @@ class _Sentence:
         """Take a reporting verb with its subject."""
         if not self._reports(hit):
             return opened
-        party = self.sayers.subject(self.begin, hit.first, known=opened)
+        known, judges = opened or cue(hit).strict, bool(cue(hit).needs)
+        party = self.sayers.subject(self.begin, hit.first, known=known, judges=judges)
+        unknown = party is None or party.rule is None
+        if unknown and not opened and (shown := self.sources.shown(number, hit, self.begin)):
+            party = shown[1]  # «گزارش گمرک تأکید کرد»
+        if party is None and cue(hit).strict:
+            return opened
         contrast = party is not None and self.sayers.contrasted(party, self.begin, Part.CONTRAST)
         if opened and not (party and contrast and self.line.colon(hit.last)):
             return True
         denial = part(hit) is Part.DENYING and not self._unless(hit)
         if part(hit) is Part.DENYING and not denial and party is None:
             return opened
-        if party is not None and party.sort is Sort.OUTLET:
+        if party is not None and party.sort is Sort.OUTLET and not contrast:
+            # what an agency reports is the outlet's own news, unless it is set against another source
             self.wire = self.wire or (party.first, party.last)
+            self.outlet, self.source, self.begin = True, None, hit.last + self.line.colon(hit.last)
+            return opened
         between = [mark for mark in self.line.marks[:number] if mark.first >= self.begin]
         first = self._reach(hit, party, between)
         self.done.append(
@@ -198,6 +227,7 @@ class _Sentence:
                 pending=self._pending(hit, party),
                 continues=cue(hit).continues,
                 perfect=cue(hit).perfect,
+                plural=cue(hit).plural,
                 opens=self._opens(hit),
             )
         )
@@ -206,7 +236,9 @@ class _Sentence:
         return self._opens(hit)
 
     def _reports(self, hit: Hit) -> bool:
-        """Whether a verb has the words that it needs to report («را … دانست»), or a colon behind it."""
+        """Whether a verb has the words that it needs to report («را … دانست»), or a colon behind it, and is no noun."""
+        if cue(hit).perfect and hit.last == hit.first + 1 and self.line.governed(hit.first):
+            return False
         needs = cue(hit).needs
         return not needs or self.line.colon(hit.last) or not needs.isdisjoint(self.words[self.begin : hit.last + 1])
 
@@ -260,7 +292,10 @@ class _Sentence:
         return word not in _CLOSED and word not in self.line.people.conjunctions
 
     def _brought_up(self) -> Party | None:
-        party = self.roster.party(self.line.opening(self.begin), self.until)
+        at = self.line.opening(self.begin)
+        if at < self.until and self.words[at] in _CLOSED:
+            at = self.line.opening(at + 1)
+        party = self.roster.party(at, self.until)
         return party if party and party.person and not party.weak else None
 
     def _answers(self) -> Party | None:

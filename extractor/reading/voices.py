@@ -55,14 +55,14 @@ def _carried(cited: Sequence[Cited], interview: Interview | None) -> Iterator[St
         if interview and (answer := interview.stretch(number)):
             yield answer
             continue
-        if sentence.sayings.outlet and not sentence.quoted:
+        if sentence.outlet and not sentence.quoted:
             said = None
         after = following[number]
         back = cited[number + 1].back if number + 1 < len(cited) and not own.heading else None
         if back:
             yield replace(_carry(back, own.start, own.end), denies=back.denies)
             continue
-        if said is None:
+        if said is None or sentence.sayings.asked:
             continue
         if own.heading:
             once = once and sentence.line.finite(0, sentence.line.until) is None

@@ -9,13 +9,15 @@ Input: a rule's table. Output: AttributionRule.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from extractor.model import RuleRef
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
 from extractor.text.folding import fold_form
+
+_MANY = ("ند", "اند")
 
 
 class Part(StrEnum):
@@ -35,6 +37,7 @@ class Part(StrEnum):
     CONTRAST = "contrast"
     ALSO = "also"
     OUTLET = "outlet"
+    THIS_REPORT = "this_report"
     INTERVIEW = "interview"
     NO = "no"
     NOTHING = "nothing"
@@ -44,7 +47,7 @@ class Part(StrEnum):
 class AttributionCue:
     """What a hit stands for, with what its rule asks of it (see AttributionRule).
 
-    A ``perfect`` form tells of another time («گفته است»).
+    A ``perfect`` form tells of another time («گفته است»), a ``plural`` one has many as its subject («گفتند»).
     """
 
     part: Part
@@ -54,6 +57,7 @@ class AttributionCue:
     continues: bool
     strict: bool
     perfect: bool = False
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,13 @@ class AttributionRule:
     relay: «به نقل از», before either. topic: «با اشاره به», words that the speaker goes into; denied_topic: «با رد»;
     occasion: «در آیین», what the outlet tells of the occasion. back: «با بیان این مطلب», which takes what stands
     before. contrast: «اما», with which another speaker comes in; also: «نیز», with which the same may go on.
-    outlet: «گفتنی است», with which the outlet speaks. interview: «گفت‌وگو با», before who answers; no: «نه», with which
+    outlet: «گفتنی است», with which the outlet speaks;
+    this_report: «بر اساس این گزارش», with which it does too, unless an institution reports. interview: «گفت‌وگو با», before who answers; no: «نه», with which
     an answer denies its question. nothing: words that only look like one of these («گفت و گو»).
 
     ``unless`` are words of the object with which a verb is no such cue, of ``needs`` it must have one. A verb that
     ``continues`` goes on with what was said before («افزود»). A ``strict`` source takes only names and roles that are
-    known as such («از نظر وزیر», not «از نظر وزنی»).
+    known as such («از نظر وزیر», not «از نظر وزنی»), and a strict verb only them as its subject.
     """
 
     ref: RuleRef
@@ -78,6 +83,7 @@ class AttributionRule:
     words: tuple[str, ...]
     perfect: tuple[str, ...]
     passive: tuple[str, ...]
+    plural: frozenset[str]
     unless: frozenset[str]
     needs: frozenset[str]
     continues: bool
@@ -90,9 +96,10 @@ class AttributionRule:
             (self.perfect, self.part, True),
             (self.passive, Part.NOTHING, False),
         ):
-            cue = AttributionCue(part, self.ref, self.unless, self.needs, self.continues, self.strict, perfect)
+            one = AttributionCue(part, self.ref, self.unless, self.needs, self.continues, self.strict, perfect)
+            many = replace(one, plural=True)
             for word in words:
-                yield Form("attribution", word, cue)
+                yield Form("attribution", word, many if word in self.plural else one)
 
 
 def read(table: Table) -> AttributionRule:
@@ -103,15 +110,17 @@ def read(table: Table) -> AttributionRule:
     stems = table.forms("stems") or ("",)
     verbs = tuple(filter(None, (_stems(table, fold_form(verb)) for verb in table.texts("verbs"))))
     words = (*table.forms(), *_compound(stems, (form for verb in verbs for form in _simple(*verb))))
+    perfect = _compound(stems, (form for past, _ in verbs for form in _perfect(past)))
     if not words:
         table.fault("the rule has neither 'forms' nor 'verbs'")
     return AttributionRule(
         table.ref(),
         part or Part.NOTHING,
         words,
-        _compound(stems, (form for past, _ in verbs for form in _perfect(past))),
+        perfect,
         # a participle alone may report («وزیر گفته: …»), with «شد» it does not («گفته شد»)
         tuple(form for past, _ in verbs if " " not in past for form in _passive(past)) if stems == ("",) else (),
+        frozenset(form for form in (*words, *perfect) if verbs and form.endswith(_MANY)),
         frozenset(table.forms("unless")),
         frozenset(table.forms("needs")),
         table.flag("continues"),

@@ -26,7 +26,8 @@ class NameRule:
     are how surnames end («پور»). ``namesakes`` stand before the name of somebody after whom a thing is called
     («شهید», «امام»), ``settlements`` after a given name that is a place's («حسین‌آباد»).
     ``prepositions``, ``adverbs``, ``finite`` verbs, ``objects`` and ``others`` end a name or a role; of these an
-    adverb or preposition may follow a subject directly. ``object_marks`` («را») stand after what is no subject,
+    adverb or preposition may follow a subject directly. ``things`` («طرح») begin an object too, but not right behind
+    the head of a role («مجری طرح»). ``object_marks`` («را») stand after what is no subject,
     ``joints`` before a new clause; ``conjunctions`` join parts of one role, ``relatives`` begin a
     clause inside a clause; ``demonstratives`` («این») go before what was named before. An office abroad goes on over
     ``inside`` («در»), unless one of the ``events`` follows («در نشست»). ``links`` tell that a role follows a name
@@ -48,6 +49,7 @@ class NameRule:
     finite: tuple[str, ...]
     objects: tuple[str, ...]
     others: tuple[str, ...]
+    things: tuple[str, ...]
     object_marks: tuple[str, ...]
     joints: tuple[str, ...]
     conjunctions: tuple[str, ...]

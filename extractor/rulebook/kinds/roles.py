@@ -30,11 +30,17 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoleWord:
-    """What a hit stands for. ``abroad``: the office may go on with «در» and a place («سفیر ایران در بغداد»)."""
+    """What a hit stands for.
+
+    ``abroad``: the office may go on with «در» and a place («سفیر ایران در بغداد»); ``anonymous``: no name will come;
+    ``beside``: one has it beside another («نماینده مردم قم», who is the spokesman of a commission as well).
+    """
 
     sort: Sort
     rule: RuleRef
     abroad: bool
+    anonymous: bool
+    beside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,8 @@ class RoleRule:
     """Words of one sort.
 
     office: heads of a person's role («وزیر»); organisation: heads or names of institutions («سازمان», «گمرک»);
-    outlet: who carries news; group: many unnamed («کارشناسان»); somebody: one unnamed («یکی از آنان»);
+    outlet: who carries news; group: many unnamed («کارشناسان»); somebody: one unnamed («یک کارشناس»), for good where
+    he is ``anonymous`` («یکی از آنان»);
     pronoun: «وی»; this_person: «این مقام»; this_organisation: «این سازمان»; field: what an office or institution is
     for, where it has commas or prepositions of its own («صنعت، معدن و تجارت», «در امور»).
     """
@@ -51,10 +58,12 @@ class RoleRule:
     sort: Sort
     words: tuple[str, ...]
     abroad: bool
+    anonymous: bool
+    beside: bool
 
     def forms(self) -> Iterable[Form]:
         """Yield the words."""
-        word = RoleWord(self.sort, self.ref, self.abroad)
+        word = RoleWord(self.sort, self.ref, self.abroad, self.anonymous, self.beside)
         for form in self.words:
             yield Form("roles", form, word)
 
@@ -64,4 +73,5 @@ def read(table: Table) -> RoleRule:
     sort = table.choice("sort", Sort)
     if sort is None:
         table.fault("'sort' is missing")
-    return RoleRule(table.ref(), sort or Sort.FIELD, table.forms(), table.flag("abroad"))
+    flags = (table.flag("abroad"), table.flag("anonymous"), table.flag("beside"))
+    return RoleRule(table.ref(), sort or Sort.FIELD, table.forms(), *flags)
