@@ -1,30 +1,34 @@
-"""Find where: in the clause or sentence, then the paragraph, then the office of the speaker.
+"""Find where: in the clause or sentence, then in the headline and lead, then the office of the speaker.
 
 A figure takes a place of its own clause: one right behind it, else the last one before it, else the first one after
-it; then one of the clauses before. Without one, words that stand for a place («این شهرستان») give the place that they
-stand for. Else the figure holds in the place of the document: that of the headline, else of the lead; or of the
-office of the speaker, where that is as narrow («فرماندار اردکان» in news of Yazd); else of the dateline. What is not
-said of the figure in its own sentence is inferred.
+it; then one of the clauses before. Words that stand for a place («این شهرستان») give the place that they stand for.
+The country and the world are places of a figure where nothing narrower is, and not of a share or rank, which is only
+taken in them. Else the figure holds in the place of the document: that of the last heading, the headline or the
+first sentence; or of the office of the speaker, where that is narrower («فرماندار اردکان» in news of Yazd); at last
+where the news was written. What the sentence does not say of the figure itself is inferred.
 
 Input: scans, readings, voices. Output: for each reading, a PhraseMention or None for each of its mentions.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from extractor.model import Kind
+from extractor.reading.gazetteer import WIDE, Gazetteer, Spot, Tie
 from extractor.reading.mentions import Clause, Mention, PhraseMention, Scan, SentenceReading, Trace, Voice
-from extractor.reading.toponyms import Spot, Tie, Toponyms
+from extractor.reading.toponyms import Toponyms
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.places import Level
 
 Range = tuple[int, int]
 
 _SHARES = (Kind.PERCENT, Kind.RATIO, Kind.RANK)
-_WIDE = (Level.HOME, Level.WORLD)
+_CREDITS = (Tie.CREDIT, Tie.DESK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +49,17 @@ class Place:
     @property
     def named(self) -> bool:
         """Whether it is the name of a place narrower than the country."""
-        return not self.spot.back and self.spot.level not in _WIDE
+        return not self.spot.back and self.spot.level not in WIDE
+
+    @property
+    def usable(self) -> bool:
+        """Whether it can be the place of a figure of its own sentence."""
+        return not self.office and self.spot.tie not in _CREDITS
 
     def phrase(self, *, inferred: bool) -> PhraseMention:
         """Return the place of a figure."""
         trace = Trace("place", self.start, self.end, self.spot.word.rule)
         return PhraseMention(self.start, self.end, inferred, (trace,))
-
-
-def _offices(voice: Voice) -> Iterator[Range]:
-    """Yield the role and the institution of a speaker, and where it speaks; the name of a person is none."""
-    for part in (voice.role, voice.organisation):
-        if part:
-            yield part
-    for trace in voice.traces:
-        if trace.field == "speaker" and (trace.start, trace.end) != voice.speaker:
-            yield trace.start, trace.end
 
 
 class Places:
@@ -74,158 +73,207 @@ class Places:
         self, scans: tuple[Scan, ...], readings: tuple[SentenceReading, ...], voices: tuple[Voice, ...]
     ) -> tuple[tuple[PhraseMention | None, ...], ...]:
         """Run the stage."""
-        offices = sorted({part for voice in voices for part in _parties(voice)})
-        listed = [_places(scan, self._toponyms(scan), offices) for scan in scans]
-        document = _Document(scans, listed, voices, self._toponyms)
+        document = _Document(scans, self._toponyms(scans), voices, self._toponyms.gazetteer)
         return tuple(tuple(document.places(reading)) for reading in readings)
-
-
-def _parties(voice: Voice) -> Iterator[Range]:
-    """Yield the words of a speaker: the role, the institution, and the party where it speaks."""
-    for part in (voice.role, voice.organisation, voice.speaker):
-        if part:
-            yield part
-    for trace in voice.traces:
-        if trace.field == "speaker":
-            yield trace.start, trace.end
-
-
-def _places(scan: Scan, spots: tuple[Spot, ...], offices: Sequence[Range]) -> tuple[Place, ...]:
-    starts, ends = scan.words.starts, scan.words.ends
-    found = []
-    for spot in spots:
-        start, end = starts[spot.first], ends[spot.last - 1]
-        found.append(Place(spot, scan, start, end, any(a <= start and end <= b for a, b in offices)))
-    return tuple(found)
 
 
 class _Document:
     """The places of a document, sentence by sentence."""
 
     def __init__(
-        self, scans: Sequence[Scan], listed: list[tuple[Place, ...]], voices: tuple[Voice, ...], toponyms: Toponyms
+        self, scans: Sequence[Scan], spots: list[tuple[Spot, ...]], voices: tuple[Voice, ...], gazetteer: Gazetteer
     ) -> None:
         self._numbers = {scan.sentence.start: number for number, scan in enumerate(scans)}
-        self._listed = listed
-        self._toponyms = toponyms
+        self._gazetteer = gazetteer
         self._voices = voices
-        self._starts = [voice.start for voice in voices]
-        self._all = [place for places in listed for place in places]
-        self._own = self._of_document(scans)
+        self._voice_starts = [voice.start for voice in voices]
+        speakers = _Ranges(part for voice in voices for part in _parties(voice))
+        self._listed = [tuple(_places(scan, found, speakers)) for scan, found in zip(scans, spots, strict=True)]
+        self._all = [place for places in self._listed for place in places]
+        self._starts = [place.start for place in self._all]
+        self._levels: dict[Level | None, list[Place]] = defaultdict(list)
+        for place in self._all:
+            if place.named:
+                self._levels[place.spot.level].append(place)
+        self._headed = tuple(self._headings(scans))
+        self._last_resort = self._find_last_resort()
+        self._office_of = cache(self._find_office)
         self._before: Place | None = None
 
-    def _of_document(self, scans: Sequence[Scan]) -> Place | None:
-        """Return the place of the whole document: of the headline, else of the lead."""
-        head = [number for number, scan in enumerate(scans) if scan.sentence.heading]
+    def _headings(self, scans: Sequence[Scan]) -> Iterator[Place | None]:
+        """Yield the place that each sentence stands under: of the last heading, else of the headline or lead."""
         body = next((number for number, scan in enumerate(scans) if not scan.sentence.heading), len(scans))
-        headings = tuple(place for number in head if number < body for place in self._listed[number])
+        headlines = [place for places in self._listed[:body] for place in places]
         lead = self._listed[body] if body < len(scans) else ()
-        if any(place.spot.level is Level.HOME for place in headings):
+        if any(place.spot.level is Level.HOME for place in headlines):
             lead = tuple(place for place in lead if place.spot.level is not Level.COUNTRY)
-        for places in (headings, lead):
-            for tie in (Tie.HERE, Tie.TOWARD):
-                for place in places:
-                    if place.named and not place.office and place.spot.tie is tie:
-                        return place
-            for place in places:
-                if place.named and place.office:
-                    return place
-        return None
+        current = _topic(headlines) or _topic(lead)
+        for number, scan in enumerate(scans):
+            if number > body and scan.sentence.heading:
+                own = [place for place in self._listed[number] if place.usable and place.spot.tie is Tie.HERE]
+                current = _topic(own) or current
+            yield current
+
+    def _find_last_resort(self) -> Place | None:
+        """Return the place of the office of the only speaker, else where the news was written."""
+        named = [place for place in self._all if place.named]
+        if len({voice.speaker or voice.role for voice in self._voices}) == 1:
+            office = next((place for place in named if place.office), None)
+            if office:
+                return office
+        return next((place for place in named if place.spot.tie is Tie.CREDIT), None)
 
     def places(self, reading: SentenceReading) -> Iterator[PhraseMention | None]:
         """Yield the place of each figure of a sentence."""
-        own = self._listed[self._numbers[reading.scan.sentence.start]]
-        for mention in reading.mentions:
-            place = self._place(reading, mention, own)
-            if place is None:
-                yield None
-                continue
-            here = place in own and not place.office and place.spot.tie is not Tie.CREDIT
-            yield place.phrase(inferred=not here)
-            self._before = place
-
-    def _place(self, reading: SentenceReading, mention: Mention, own: tuple[Place, ...]) -> Place | None:
-        usable = [place for place in own if not place.office and place.spot.tie is not Tie.CREDIT]
+        number = self._numbers[reading.scan.sentence.start]
+        own = self._listed[number]
+        clauses = _by_clause(reading.clauses, [place for place in own if place.usable])
         starts = [clause.first for clause in reading.clauses]
-        at = max(bisect_right(starts, mention.first) - 1, 0)
-        wide: Place | None = None
-        for clause in reversed(reading.clauses[: at + 1]):
-            inside = [place for place in usable if clause.first <= place.spot.first < clause.last]
-            found = self._in_clause(mention, inside, reading.mentions)
+        for index, mention in enumerate(reading.mentions):
+            at = max(bisect_right(starts, mention.first) - 1, 0)
+            place = self._in_sentence(reading, index, at, clauses)
+            here = place is not None and place.usable and own[0].start <= place.start <= own[-1].start
+            place = place or self._inherited(mention, number) or _wide(mention, clauses, at) or self._last_resort
+            yield place.phrase(inferred=not here) if place else None
+            self._before = place or self._before
+
+    def _in_sentence(
+        self, reading: SentenceReading, index: int, at: int, clauses: dict[int, list[Place]]
+    ) -> Place | None:
+        """Return the place of a figure in its own clause or those before it."""
+        mention = reading.mentions[index]
+        until = reading.mentions[index + 1].first if index + 1 < len(reading.mentions) else len(reading.scan.words)
+        for number in sorted((number for number in clauses if number <= at), reverse=True):
+            found = self._in_clause(mention, clauses[number], until)
             if found is not None:
-                return _paired(found, mention, reading, clause)
-            if wide is None:
-                wide = _widest(mention, inside)
-                own_clause = clause is reading.clauses[at]
-                if wide and own_clause and (mention.quantity.kind not in _SHARES or _is_subject(clause, inside)):
+                return _paired(found, mention, reading, reading.clauses[number])
+            if number == at:
+                wide = _widest(mention, clauses[at])
+                about = mention.quantity.kind not in _SHARES or _is_subject(reading.clauses[at], clauses[at])
+                if wide and about:
                     return wide
-        return self._inherited(mention) or wide or self._last_resort()
+        return None
 
-    def _inherited(self, mention: Mention) -> Place | None:
-        """Return the place of the document, or of the office of the speaker where that is narrower."""
-        office, document = self._office(mention), self._own
-        return office if office and (document is None or office.depth > document.depth) else document
-
-    def _in_clause(self, mention: Mention, places: list[Place], mentions: Sequence[Mention]) -> Place | None:
+    def _in_clause(self, mention: Mention, places: list[Place], until: int) -> Place | None:
         for tie in (Tie.HERE, Tie.TOWARD):
             named = [place for place in places if place.named and place.spot.tie is tie]
-            found = self._nearest(mention, named, mentions)
+            found = self._nearest(mention, named, until)
             if found:
                 return found
-        back = self._nearest(mention, [place for place in places if place.spot.back], mentions)
+        back = self._nearest(mention, [place for place in places if place.spot.back], until)
         return self._meant(back) if back else None
 
-    def _meant(self, back: Place) -> Place | None:
-        """Return the place that «این شهرستان» stands for."""
-        level = back.spot.level
-        if level is None:
-            return self._before
-        earlier = [place for place in self._all if place.start < back.start and place.named]
-        same = [place for place in earlier if place.spot.level is level]
-        if same:
-            return same[-1]
-        if level.depth > 3 and earlier:
-            return self._before or earlier[-1]
-        return next((place for place in self._all if place.named and place.office and place.spot.level is level), None)
-
-    def _office(self, mention: Mention) -> Place | None:
-        """Return the place of the office of who says it."""
-        index = bisect_right(self._starts, mention.start) - 1
-        voice = self._voices[index] if index >= 0 else None
-        if voice is None or mention.start >= voice.end:
-            return None
-        return next((place for part in _offices(voice) for place in self._within(part)), None)
-
-    def _within(self, part: Range) -> Iterator[Place]:
-        return (place for place in self._all if place.named and part[0] <= place.start and place.end <= part[1])
-
-    def _last_resort(self) -> Place | None:
-        """Return the place of the only office of the document, else where the news was written."""
-        named = [place for place in self._all if place.named]
-        offices = [place for place in named if place.office]
-        speakers = {voice.speaker or voice.role for voice in self._voices}
-        if offices and len(speakers) == 1:
-            return offices[0]
-        return next((place for place in named if place.spot.tie is Tie.CREDIT and not place.spot.word.desk), None)
-
-    def _nearest(self, mention: Mention, places: Sequence[Place], mentions: Sequence[Mention]) -> Place | None:
+    def _nearest(self, mention: Mention, places: Sequence[Place], until: int) -> Place | None:
         """Return the place right behind a figure, else the last before it, else the first after it."""
-        before = [place for place in places if place.spot.last <= mention.first]
-        after = [place for place in places if place.spot.last > mention.first]
+        split = bisect_left([place.spot.last for place in places], mention.first + 1)
+        before, after = places[:split], places[split:]
         if before and after:
-            until = min((other.first for other in mentions if other.first >= mention.last), default=None)
             spot, words = after[0].spot, after[0].scan.words.words
-            between = words[mention.last : spot.first]
-            if (until is None or spot.first < until) and self._toponyms.adjoining(between):
+            if spot.first < until and self._gazetteer.adjoining(words[mention.last : spot.first]):
                 return after[0]
         if before:
             return before[-1]
         return after[0] if after else None
 
+    def _inherited(self, mention: Mention, number: int) -> Place | None:
+        """Return the place that the sentence stands under, or of the office of the speaker where that is narrower."""
+        index = bisect_right(self._voice_starts, mention.start) - 1
+        spoken = index >= 0 and mention.start < self._voices[index].end
+        office = self._office_of(index) if spoken else None
+        document = self._headed[number]
+        return office if office and (document is None or office.depth > document.depth) else document
+
+    def _find_office(self, index: int) -> Place | None:
+        """Return the place of the office of a voice."""
+        for start, end in _offices(self._voices[index]):
+            for at in range(bisect_left(self._starts, start), len(self._all)):
+                place = self._all[at]
+                if place.end > end:
+                    break
+                found = self._meant(place) if place.spot.back else place if place.named else None
+                if found:
+                    return found
+        return None
+
+    def _meant(self, back: Place) -> Place | None:
+        """Return the place that «این شهرستان» stands for: the last of its level, else one of an office."""
+        level = back.spot.level
+        if level is None:
+            return self._before
+        same = self._levels[level]
+        at = bisect_left([place.start for place in same], back.start)
+        return same[at - 1] if at else next((place for place in same if place.office), None)
+
+
+class _Ranges:
+    """Ranges of text, which may overlap, looked up by position."""
+
+    def __init__(self, ranges: Iterable[Range]) -> None:
+        self._merged: list[Range] = []
+        self._exact: set[Range] = set()
+        for start, end in sorted(ranges):
+            self._exact.add((start, end))
+            if self._merged and start < self._merged[-1][1]:
+                self._merged[-1] = (self._merged[-1][0], max(end, self._merged[-1][1]))
+            else:
+                self._merged.append((start, end))
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one of the ranges, or several that overlap, hold this one and more."""
+        at = bisect_right(self._merged, (start, float("inf"))) - 1
+        return at >= 0 and end <= self._merged[at][1] and (start, end) not in self._exact
+
+
+def _places(scan: Scan, spots: Iterable[Spot], speakers: _Ranges) -> Iterator[Place]:
+    for spot in spots:
+        start, end = scan.words.starts[spot.first], scan.words.ends[spot.last - 1]
+        yield Place(spot, scan, start, end, speakers.hold(start, end))
+
+
+def _parties(voice: Voice) -> Iterator[Range]:
+    """Yield the words of a speaker: the name, the role, the institution, and the party where it speaks."""
+    if voice.speaker:
+        yield voice.speaker
+    yield from _offices(voice)
+
+
+def _offices(voice: Voice) -> Iterator[Range]:
+    """Yield the role and the institution of a speaker, and where it speaks; the name of a person is none."""
+    for part in (voice.role, voice.organisation):
+        if part:
+            yield part
+    for trace in voice.traces:
+        if trace.field == "speaker" and (trace.start, trace.end) != voice.speaker:
+            yield trace.start, trace.end
+
+
+def _topic(places: Sequence[Place]) -> Place | None:
+    """Return the place that a heading or lead is about: no office where it names another place, too."""
+    named = [place for place in places if place.named]
+    for tie in (Tie.HERE, Tie.TOWARD):
+        for place in named:
+            if not place.office and place.spot.tie is tie:
+                return place
+    return next((place for place in named if place.office), None)
+
+
+def _by_clause(clauses: Sequence[Clause], places: Iterable[Place]) -> dict[int, list[Place]]:
+    starts = [clause.first for clause in clauses]
+    found: dict[int, list[Place]] = defaultdict(list)
+    for place in places:
+        found[max(bisect_right(starts, place.spot.first) - 1, 0)].append(place)
+    return dict(found)
+
+
+def _wide(mention: Mention, clauses: dict[int, list[Place]], at: int) -> Place | None:
+    """Return the country or the world of a figure's clause, or of the nearest before it."""
+    before = sorted((number for number in clauses if number <= at), reverse=True)
+    return next((wide for number in before if (wide := _widest(mention, clauses[number]))), None)
+
 
 def _widest(mention: Mention, places: Sequence[Place]) -> Place | None:
     """Return the country or the world; a rank is one in the world, where that is named."""
-    wide = [place for place in places if place.spot.level in _WIDE]
+    wide = [place for place in places if place.spot.level in WIDE]
     world = [place for place in wide if place.spot.level is Level.WORLD]
     return next(iter(world if mention.quantity.kind is Kind.RANK and world else wide), None)
 
@@ -238,8 +286,10 @@ def _is_subject(clause: Clause, places: Sequence[Place]) -> bool:
 def _paired(place: Place, mention: Mention, reading: SentenceReading, clause: Clause) -> Place:
     """Return the one place of a row that goes with a figure of a row («به ترتیب»)."""
     parts = place.spot.parts
+    if not parts or not place.scan.of("paired_places"):
+        return place
     figures = [other for other in reading.mentions if clause.first <= other.first < clause.last]
-    if len(parts) != len(figures) or mention not in figures or not place.scan.of("paired_places"):
+    if len(parts) != len(figures) or mention not in figures:
         return place
     first, last = parts[figures.index(mention)]
     words = place.scan.words

@@ -54,6 +54,11 @@ class Level(StrEnum):
 _DEPTHS = {Level.WORLD: 0, Level.HOME: 1, Level.COUNTRY: 1, Level.PROVINCE: 2, Level.CITY: 3, Level.SITE: 4}
 
 
+def narrower(one: Level | None, other: Level | None) -> Level | None:
+    """Return the narrower of two levels; one that is not known counts as the widest."""
+    return max((one, other), key=lambda level: level.depth if level else -1)
+
+
 class Trust(StrEnum):
     """Where a name counts: anywhere, after «در» or a head, only after a head."""
 

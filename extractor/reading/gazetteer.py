@@ -1,0 +1,72 @@
+"""The words of places, compiled; and the places that are found with them in a sentence.
+
+Input: a RuleBook. Output: Gazetteer, and the types Tie and Spot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractor.rulebook.book import RuleBook
+from extractor.rulebook.kinds.names import NameRule
+from extractor.rulebook.kinds.places import Level, PlaceRule, PlaceWord, Sort
+from extractor.rulebook.lexicon import squeeze
+
+WIDE = (Level.HOME, Level.WORLD)
+_OVER = ("prepositions", "adverbs", "finite", "objects", "others", "object_marks", "conjunctions")
+
+
+class Tie(StrEnum):
+    """What a place is to what is said.
+
+    Where it holds; where something goes; what is only compared; where the news was written, and a city where news is
+    written whatever it tells of.
+    """
+
+    HERE = "here"
+    TOWARD = "toward"
+    AGAINST = "against"
+    CREDIT = "credit"
+    DESK = "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a sentence: words ``first`` to ``last - 1``; ``back`` ones stand for a place named before.
+
+    ``parts`` are the names of a row.
+    """
+
+    first: int
+    last: int
+    level: Level | None
+    word: PlaceWord
+    tie: Tie = Tie.HERE
+    back: bool = False
+    parts: tuple[tuple[int, int], ...] = ()
+
+
+class Gazetteer:
+    """What the rules know of places, beside the forms in the lexicon."""
+
+    def __init__(self, book: RuleBook) -> None:
+        """Compile the rules of places, and the words at which a name is over."""
+        rules, names = book.of(PlaceRule), book.of(NameRule)
+
+        def every(sort: Sort) -> frozenset[str]:
+            return frozenset(squeeze(word) for rule in rules if rule.sort is sort for word in rule.words)
+
+        self.prepositions = frozenset(word for rule in names for word in rule.prepositions)
+        self.conjunctions = frozenset(word for rule in names for word in rule.conjunctions)
+        self.stops = every(Sort.COMMON) | {word for rule in names for key in _OVER for word in getattr(rule, key)}
+        self.breaks = self.stops - self.conjunctions
+        self.openers, self.joints = every(Sort.OPENER), every(Sort.JOINT)
+        self.inside, self.toward, self.against = every(Sort.INSIDE), every(Sort.TOWARD), every(Sort.AGAINST)
+        self.endings = tuple(sorted(every(Sort.ENDING)))
+        self.ending = next((rule.word for rule in rules if rule.sort is Sort.ENDING), None)
+
+    def adjoining(self, between: Sequence[str]) -> bool:
+        """Whether a place belongs to the words before it: nothing stands between but nouns, and one preposition."""
+        return self.stops.isdisjoint(between[:-1]) and self.joints.isdisjoint(between)
