@@ -63,7 +63,7 @@ class Approaches:
                     traces += (self._scan.trace("modifier", hit.first, hit.last, hit.entry.rule),)
                 at = hit.first
                 continue
-            found = self._rate_before(at, barrier)
+            found = self._rate_before(at, barrier, draft)
             if found is not None and rate is None:
                 at, rate, trace = found
                 traces += (trace,)
@@ -115,7 +115,7 @@ class Approaches:
                     return unit[1], self._scan.trace("per", hit.first, unit[0], hit.entry.rule)
         return None
 
-    def _rate_before(self, at: int, barrier: int) -> tuple[int, str, Trace] | None:
+    def _rate_before(self, at: int, barrier: int, draft: Draft) -> tuple[int, str, Trace] | None:
         for hit in self._rates.before(at):
             word = _rate_word(hit)
             if word.position is not Position.BEFORE or word.rule.unit is None or hit.first < barrier:
@@ -124,7 +124,8 @@ class Approaches:
                 return hit.first, word.rule.unit, self._scan.trace("per", hit.first, hit.last, hit.entry.rule)
         for hit in self._units.units.before(at):
             unit = _unit_word(hit)
-            if unit.adjectival and hit.first > barrier and unit.rule.kind is Kind.MEASURE:
+            measured = unit.rule.kind is Kind.MEASURE and draft.kind is not Kind.MEASURE
+            if unit.adjectival and hit.first > barrier and measured:
                 return hit.first, unit.rule.unit, self._scan.trace("per", hit.first, hit.last, hit.entry.rule)
             for lead in self._rates.before(hit.first):
                 word = _rate_word(lead)

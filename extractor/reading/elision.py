@@ -2,7 +2,7 @@
 
 A numeral takes the unit of the next figure where only words that join numerals stand between them, else that of the
 nearest figure before it that fits it in size, where a word stands before it that can lead up to such a numeral, else
-that of the next item of its list («یزد ۱.۲ میلیون، قم ۳ میلیون تن»). A sum in milliards may have the currency of a
+that of the next item of its list («یزد ۱.۲ میلیون، قم ۳ میلیون تن»), else it counts what is named before it. A sum in milliards may have the currency of a
 sentence before. Scales that are shared («از ۳ به ۵ میلیون تن») are the numerals' own matter.
 
 Input: Scan, drafts in order, the approaches to them. Output: drafts, with Flag.UNIT_INHERITED where a unit is taken.
@@ -20,6 +20,8 @@ from extractor.reading.arithmetic import ONE, times
 from extractor.reading.drafts import Draft, nearby
 from extractor.reading.mentions import Numeral, NumeralShape, Scan, SentenceReading
 from extractor.reading.units import UnitsOf
+from extractor.rulebook.kinds.counters import CounterWord
+from extractor.rulebook.lexicon import Hit
 
 MAX_BACK = 30
 MAX_AHEAD = 4
@@ -32,7 +34,7 @@ _PLAIN = (NumeralShape.CARDINAL, NumeralShape.RANGE)
 class Elision:
     """Fills in the units of one sentence."""
 
-    __slots__ = ("_approaches", "_currency", "_joints", "_leads", "_scan", "_units")
+    __slots__ = ("_approaches", "_currency", "_joints", "_leads", "_named", "_scan", "_units")
 
     def __init__(
         self, scan: Scan, units: UnitsOf, approaches: Sequence[Approach], currency: Quantity | None = None
@@ -44,6 +46,7 @@ class Elision:
         self._currency = currency
         self._joints = nearby(scan, "counters.joint")
         self._leads = nearby(scan, "counters.lead")
+        self._named = nearby(scan, "counters.named")
 
     def fill(self, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with units filled in where a neighbour has one."""
@@ -58,8 +61,11 @@ class Elision:
                 if source is not None:
                     filled[index] = self._taken(filled[index], source)
         for index in reversed(open_ones):
-            if filled[index].unit is None and self._item(index, filled):
-                filled[index] = self._taken(filled[index], filled[index + 1])
+            if filled[index].unit is None:
+                if self._item(index, filled):
+                    filled[index] = self._taken(filled[index], filled[index + 1])
+                else:
+                    filled[index] = self._counted(index, filled)
         return [self._in_currency(draft) if draft.unit is None and is_sum(draft.numeral) else draft for draft in filled]
 
     def _in_currency(self, draft: Draft) -> Draft:
@@ -68,6 +74,34 @@ class Elision:
             return draft
         unit = said.unit.split("/")[0]
         return replace(draft, unit=unit, kind=Kind.MONEY, flags=(*draft.flags, Flag.UNIT_INHERITED))
+
+    def _counted(self, index: int, drafts: Sequence[Draft]) -> Draft:
+        """Let a numeral count what was named before it: «تعداد مشترکان به ۳ میلیون رسید», «جمعیت شهر ۴۰۰ هزار است»."""
+        draft = drafts[index]
+        after = drafts[index + 1] if index + 1 < len(drafts) else None
+        if draft.numeral.shares and after is not None and after.unit is not None:
+            return self._taken(draft, after)
+        if not (self._led(index, draft) or self._units.verb_at(draft.last)):
+            return draft
+        begin = max((other.last for other in drafts[:index] if other.unit is not None), default=0)
+        for at in range(draft.first - 1, max(begin, draft.first - MAX_BACK) - 1, -1):
+            for hit in self._named.at(at):
+                return self._of_noun(draft, hit)
+            if self._units.verb_at(at):
+                break
+        return draft
+
+    def _of_noun(self, draft: Draft, hit: Hit) -> Draft:
+        word, words, last = hit.entry.payload, self._scan.words, hit.last
+        assert isinstance(word, CounterWord)  # noqa: S101  only this kind of rule gives hits of its kind
+        if word.rule.unit == "count":
+            last = self._units.noun_end(hit.last)
+        if last > draft.first or (word.rule.unit == "count" and last == hit.last):
+            return draft
+        counter = words.slice(hit.last, last) if word.rule.unit == "count" else None
+        trace = self._scan.trace("unit", hit.first, last, hit.entry.rule)
+        flags = (*draft.flags, Flag.UNIT_INHERITED)
+        return replace(draft, unit=word.rule.unit, counter=counter, flags=flags, traces=(*draft.traces, trace))
 
     def _item(self, index: int, drafts: Sequence[Draft]) -> bool:
         """Whether a figure and the next are items of one list, each after its name."""

@@ -45,7 +45,7 @@ class Quantities:
         units = self._units.of(scan)
         if any((draft := units.draft(numeral)) and draft.unit for numeral in numerals):
             return True
-        return any(map(is_sum, numerals)) and currency(before) is not None
+        return scan.hits.has("counters.named") or (any(map(is_sum, numerals)) and currency(before) is not None)
 
     def __call__(
         self,

@@ -65,7 +65,9 @@ class Times:
             for part in written_dates(words):
                 _add(fillers, "period", part)
         near = _near(fillers, words)
-        counted = frozenset(hit.first for kind in _COUNTED for hit in scan.of(kind))
+        counted = frozenset(
+            hit.first for kind in _COUNTED for hit in scan.of(kind) if not words.after_line_end(hit.first)
+        )
         for symbol, part in numbers(words, numerals, frozenset(near), counted):
             _add(fillers, symbol, part)
         for layer in LAYERS[:-1]:

@@ -16,6 +16,7 @@ from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.counters import CounterRule, CounterWord, Role
 from extractor.rulebook.kinds.numerals import NumeralRule
 from extractor.rulebook.kinds.numerals import Role as NumeralRole
+from extractor.rulebook.kinds.places import PlaceWord, Sort, Trust
 from extractor.rulebook.kinds.units import UnitRule, UnitWord
 from extractor.rulebook.lexicon import MAX_GAP, Hit, squeeze
 
@@ -170,6 +171,8 @@ class UnitsOf:
             return None
         if numeral.shape is NumeralShape.FRACTION and rule.kind not in _SHARES:
             return None
+        if numeral.weak and rule.kind is Kind.RATIO and word.adjectival:
+            return None
         longer = self._counter(numeral.last)
         if longer is not None and longer.last > hit.last:
             return None
@@ -210,7 +213,7 @@ class UnitsOf:
         return numeral.low == numeral.high == _TWO and bool(self._pointing.before(numeral.first))
 
     def _counted(self, numeral: Numeral, *, article: bool) -> Draft | None:
-        if not self._follows(numeral) or self._refers(numeral):
+        if not self._follows(numeral) or self._refers(numeral) or self._adjectives.before(numeral.last):
             return None
         scan, first = self._scan, numeral.last
         hit = self._counter(first)
@@ -218,6 +221,8 @@ class UnitsOf:
             return None if article or numeral.weak else self._any_noun(numeral)
         word = _counter_word(hit)
         rule = word.rule
+        if numeral.weak and rule.role is Role.EVENT:
+            return None
         if (article and not rule.single) or (rule.dual and numeral.low == numeral.high == 2):
             return None
         if numeral.shape is NumeralShape.FRACTION:
@@ -233,16 +238,23 @@ class UnitsOf:
         numeral that is an adjective itself («معافیت ۱۸ میلیونی») or by a part of one («۳۶.۸ مغلوب»).
         """
         words, first = self._scan.words, numeral.last
-        if self.units.at(first) or self._counters.at(first) or self._adjectives.before(first):
+        if self.units.at(first) or self._counters.at(first):
             return None
-        if not self._noun(first) or self._grammar(first) or self._places.at(first) or not _countable(numeral):
+        if not self._noun(first) or self._grammar(first) or self._place(first) or not _countable(numeral):
             return None
-        if "\n" in words.text[words.ends[first - 1] : words.starts[first]]:
+        if words.after_line_end(first):
             return None
-        last = first + 1
+        last = self.noun_end(first)
+        return Draft(numeral, numeral.first, last, first, "count", Kind.COUNT, words.slice(first, last))
+
+    def noun_end(self, first: int) -> int:
+        """Return the word behind the noun at a word, with what a non-joiner ties to it; ``first`` if there is none."""
+        if not self._noun(first):
+            return first
+        words, last = self._scan.words, first + 1
         while words.touching(last) and not words.adjoining(last) and self._noun(last):
             last += 1
-        return Draft(numeral, numeral.first, last, first, "count", Kind.COUNT, words.slice(first, last))
+        return last
 
     def _follows(self, numeral: Numeral) -> bool:
         words, last = self._scan.words, numeral.last
@@ -254,6 +266,13 @@ class UnitsOf:
             return False
         word = self._scan.words.words[index]
         return len(word) > 1 and word[0] > "\u0600" and word[0].isalpha()
+
+    def _place(self, index: int) -> bool:
+        """Whether the name of a place stands at a word: «پایگاه خبری ۲۴ امارات» counts nothing."""
+        words = (hit.entry.payload for hit in self._places.at(index))
+        return any(
+            isinstance(word, PlaceWord) and word.sort is Sort.NAME and word.trust is Trust.SURE for word in words
+        )
 
     def _grammar(self, index: int) -> bool:
         if any(True for _ in self._uncounted.at(index)) or self.verb_at(index):

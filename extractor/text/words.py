@@ -50,6 +50,10 @@ class Words:
         """Whether nothing at all stands between this word and the one before it."""
         return 0 < index < len(self.words) and self.starts[index] == self.ends[index - 1]
 
+    def after_line_end(self, index: int) -> bool:
+        """Whether a word is the first of its line."""
+        return index > 0 and "\n" in self.text[self.ends[index - 1] : self.starts[index]]
+
     def slice(self, first: int, last: int) -> str:
         """Return the folded text from the start of word ``first`` to the end of word ``last - 1``."""
         return self.text[self.starts[first] : self.ends[last - 1]]

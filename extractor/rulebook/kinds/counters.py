@@ -27,6 +27,7 @@ class Role(StrEnum):
     JOINT = "joint"  # joins two numerals that share a unit: و, به, تا
     LEAD = "lead"  # may lead up to a numeral that leaves out its unit: که, اما
     ADJECTIVAL = "adjectival"  # ends a numeral as an adjective that counts nothing behind it: میلیونی
+    NAMED = "named"  # names before a number what it counts: «تعداد مشترکان به ۳ میلیون رسید»
     POINTING = "pointing"  # before «دو», it says who was spoken of: «این دو نهاد»
     PLURAL = "plural"  # endings of words that no numeral counts: Persian counts singulars
     RANK_HEAD = "rank_head"  # رتبه, before the numeral
