@@ -92,6 +92,7 @@ def _author(claim: Claim) -> Node | None:
 
 
 def _observation(claim: Claim) -> Node:
+    row = claim.to_row()
     date = claim.time.end if claim.time and claim.time.end else claim.document.published
     return _filled(
         {
@@ -105,7 +106,7 @@ def _observation(claim: Claim) -> Node:
             "additionalProperty": [
                 {"@type": "PropertyValue", "name": name, "value": value}
                 for name in ("exact", "modifier", "kind", "counter", "per", "status", "stage", "modality", "polarity")
-                if (value := claim.to_row()[name]) is not None
+                if (value := row[name]) is not None
             ],
         }
     )

@@ -34,8 +34,9 @@ def page_data(
 ) -> dict[str, Any]:
     """Return everything that the page shows."""
     said = words(language)
+    rules: dict[str, int] = {}
     claims = [
-        _claim(claim, place, source.text, said.get("unit", {}), verdicts.get(claim.id))
+        _claim(claim, place, source.text, said.get("unit", {}), verdicts.get(claim.id), rules)
         for place, source in enumerate(sources)
         for claim in source.claims
     ]
@@ -49,6 +50,7 @@ def page_data(
         "links": LINKS,
         "documents": [_document(source) for source in sources],
         "claims": claims,
+        "rules": list(rules),
         "threads": [{"title": one.title, "claims": one.claims, "notes": one.notes} for one in threads],
         "findings": [{"title": one.title, "words": one.words, "claims": one.claims} for one in findings],
     }
@@ -81,35 +83,42 @@ def _document(source: Source) -> dict[str, Any]:
 
 
 def _claim(
-    claim: Claim, document: int, text: str | None, units: Mapping[str, str], said: Verdict | None
+    claim: Claim,
+    document: int,
+    text: str | None,
+    units: Mapping[str, str],
+    said: Verdict | None,
+    rules: dict[str, int],
 ) -> dict[str, Any]:
     item, attribution = figure(claim), claim.attribution
     found = {
         "id": claim.id,
         "document": document,
         "span": claim.span,
-        "text": claim.text,
-        "sentence": claim.sentence if text is not None else None,
         "labels": item.labels,
         "links": item.links,
         "phrases": [[role.value, *span] for role, span in item.phrases],
         "amount": amount(claim.quantity, grouped_from=_GROUPED_FROM),
         "unit": unit_label(claim.quantity, units),
         "sort": _sort_key(claim.quantity),
-        "subject": _text(claim.subject),
-        "speaker": _text(attribution.speaker),
-        "time": _text(claim.time),
-        "place": _text(claim.place),
         "role": _text(attribution.role),
         "organisation": _text(attribution.organisation),
         "wire": _text(attribution.wire),
         "start": claim.time.start.isoformat() if claim.time and claim.time.start else None,
         "end": claim.time.end.isoformat() if claim.time and claim.time.end else None,
         "flags": [flag.value for flag in claim.flags],
-        "rules": list(map(str, claim.rules)),
+        "rules": [rules.setdefault(str(rule), len(rules)) for rule in claim.rules],
         "verdict": [said.verdict, said.source, said.note] if said else None,
+        # Where the text is at hand, the page takes the words from it.
+        **({"sentence": claim.sentence} if text is not None else _words(claim)),
     }
     return {name: value for name, value in found.items() if value not in (None, [], {})}
+
+
+def _words(claim: Claim) -> dict[str, str | None]:
+    said = claim.attribution
+    parts = {Role.SUBJECT: claim.subject, Role.SPEAKER: said.speaker, Role.TIME: claim.time, Role.PLACE: claim.place}
+    return {"text": claim.text, **{role.value: _text(part) for role, part in parts.items()}}
 
 
 def _text(part: Phrase | TimeScope | None) -> str | None:

@@ -53,7 +53,7 @@ const haystack = (claim) => {
   if (!haystacks.has(claim.id)) {
     const { text, title, id, outlet } = claim.document;
     const sentence = text !== null && claim.sentence ? sliced(claim.document, ...claim.sentence) : "";
-    const parts = [sentence, claim.text, claim.amount, claim.amount?.replace(/,/g, ""), shownUnit(claim), title, id, outlet, claim.id];
+    const parts = [sentence, figureText(claim), claim.amount, claim.amount?.replace(/,/g, ""), shownUnit(claim), title, id, outlet, claim.id];
     for (const role of ["subject", "speaker", "place", "time"]) parts.push(wordsOf(claim, role));
     parts.push(claim.role, claim.organisation, statusWords(claim), verdictOf(claim));
     haystacks.set(claim.id, fold(parts.filter(Boolean).join(" \n ")));

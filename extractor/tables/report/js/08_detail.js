@@ -26,7 +26,7 @@ const redraw = (claim) => {
 const passages = (claim) => {
   const { text, url } = claim.document;
   if (text === null || !claim.sentence) {
-    return el("div", { class: "passages" }, el("p", { class: "sentence" }, said(claim.text)), el("p", { class: "quiet" }, words.report.no_text));
+    return el("div", { class: "passages" }, el("p", { class: "sentence" }, said(figureText(claim))), el("p", { class: "quiet" }, words.report.no_text));
   }
   const marks = marksOf(claim);
   const [start, end] = claim.sentence.map((point) => claim.document.offsets.unit(point));
@@ -67,7 +67,7 @@ const facts = (claim) => {
     ["part_of", related("part_of")],
     ["repeat_of", related("repeat_of")],
     ["flags", claim.flags.map((flag) => words.flag[flag] ?? flag).join("؛ ")],
-    ["rules", claim.rules.length ? ltr(claim.rules.join(", ")) : null],
+    ["rules", claim.rules.length ? ltr(claim.rules.map((rule) => data.rules[rule]).join(", ")) : null],
     ["id", ltr(claim.id)],
   ];
   return el("dl", { class: "facts" },
