@@ -58,8 +58,9 @@ class Gazetteer:
         def every(sort: Sort) -> frozenset[str]:
             return frozenset(squeeze(word) for rule in rules if rule.sort is sort for word in rule.words)
 
-        self.prepositions = frozenset(word for rule in names for word in rule.prepositions)
+        self.spaced = frozenset(squeeze(word) for rule in rules for word in rule.words if not word.isalpha())
         self.conjunctions = frozenset(word for rule in names for word in rule.conjunctions)
+        self.objects = frozenset(word for rule in names for word in rule.object_marks)
         self.stops = every(Sort.COMMON) | {word for rule in names for key in _OVER for word in getattr(rule, key)}
         self.breaks = self.stops - self.conjunctions
         self.openers, self.joints = every(Sort.OPENER), every(Sort.JOINT)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -28,7 +28,8 @@ from extractor.rulebook.kinds.places import Level
 Range = tuple[int, int]
 
 _SHARES = (Kind.PERCENT, Kind.RATIO, Kind.RANK)
-_CREDITS = (Tie.CREDIT, Tie.DESK)
+_ASIDE = (Tie.AGAINST, Tie.CREDIT, Tie.DESK)
+_BRACKET = "("
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Place:
     @property
     def usable(self) -> bool:
         """Whether it can be the place of a figure of its own sentence."""
-        return not self.office and self.spot.tie not in _CREDITS
+        return not self.office and self.spot.tie not in _ASIDE
 
     def phrase(self, *, inferred: bool) -> PhraseMention:
         """Return the place of a figure."""
@@ -73,7 +74,7 @@ class Places:
         self, scans: tuple[Scan, ...], readings: tuple[SentenceReading, ...], voices: tuple[Voice, ...]
     ) -> tuple[tuple[PhraseMention | None, ...], ...]:
         """Run the stage."""
-        document = _Document(scans, self._toponyms(scans), voices, self._toponyms.gazetteer)
+        document = _Document(scans, readings, self._toponyms(scans), voices, self._toponyms.gazetteer)
         return tuple(tuple(document.places(reading)) for reading in readings)
 
 
@@ -81,7 +82,12 @@ class _Document:
     """The places of a document, sentence by sentence."""
 
     def __init__(
-        self, scans: Sequence[Scan], spots: list[tuple[Spot, ...]], voices: tuple[Voice, ...], gazetteer: Gazetteer
+        self,
+        scans: Sequence[Scan],
+        readings: Sequence[SentenceReading],
+        spots: list[tuple[Spot, ...]],
+        voices: tuple[Voice, ...],
+        gazetteer: Gazetteer,
     ) -> None:
         self._numbers = {scan.sentence.start: number for number, scan in enumerate(scans)}
         self._gazetteer = gazetteer
@@ -95,18 +101,21 @@ class _Document:
         for place in self._all:
             if place.named:
                 self._levels[place.spot.level].append(place)
-        self._headed = tuple(self._headings(scans))
+        figures = {reading.scan.sentence.start: reading.mentions[0].first for reading in readings}
+        self._headed = tuple(self._headings(scans, figures))
         self._last_resort = self._find_last_resort()
         self._office_of = cache(self._find_office)
         self._before: Place | None = None
 
-    def _headings(self, scans: Sequence[Scan]) -> Iterator[Place | None]:
+    def _headings(self, scans: Sequence[Scan], figures: Mapping[int, int]) -> Iterator[Place | None]:
         """Yield the place that each sentence stands under: of the last heading, else of the headline or lead."""
         body = next((number for number, scan in enumerate(scans) if not scan.sentence.heading), len(scans))
         headlines = [place for places in self._listed[:body] for place in places]
         lead = self._listed[body] if body < len(scans) else ()
+        first = figures.get(scans[body].sentence.start, len(scans[body].words)) if lead else 0
         if any(place.spot.level is Level.HOME for place in headlines):
-            lead = tuple(place for place in lead if place.spot.level is not Level.COUNTRY)
+            first = 0
+        lead = tuple(place for place in lead if place.spot.level is not Level.COUNTRY or place.spot.first < first)
         current = _topic(headlines) or _topic(lead)
         for number, scan in enumerate(scans):
             if number > body and scan.sentence.heading:
@@ -127,12 +136,12 @@ class _Document:
         """Yield the place of each figure of a sentence."""
         number = self._numbers[reading.scan.sentence.start]
         own = self._listed[number]
-        clauses = _by_clause(reading.clauses, [place for place in own if place.usable])
+        clauses = _by_clause(reading.clauses, own)
         starts = [clause.first for clause in reading.clauses]
         for index, mention in enumerate(reading.mentions):
             at = max(bisect_right(starts, mention.first) - 1, 0)
             place = self._in_sentence(reading, index, at, clauses)
-            here = place is not None and place.usable and own[0].start <= place.start <= own[-1].start
+            here = place is not None and not place.office and own[0].start <= place.start <= own[-1].start
             place = place or self._inherited(mention, number) or _wide(mention, clauses, at) or self._last_resort
             yield place.phrase(inferred=not here) if place else None
             self._before = place or self._before
@@ -143,6 +152,9 @@ class _Document:
         """Return the place of a figure in its own clause or those before it."""
         mention = reading.mentions[index]
         until = reading.mentions[index + 1].first if index + 1 < len(reading.mentions) else len(reading.scan.words)
+        held = self._held(mention, clauses.get(at, []), until)
+        if held is not None:
+            return held
         for number in sorted((number for number in clauses if number <= at), reverse=True):
             found = self._in_clause(mention, clauses[number], until)
             if found is not None:
@@ -154,26 +166,40 @@ class _Document:
                     return wide
         return None
 
+    def _held(self, mention: Mention, places: Sequence[Place], until: int) -> Place | None:
+        """Return the place that brackets a figure («سومالی (۴ میلیون نفر)»), or the country right behind it."""
+        for place in places:
+            spot, words = place.spot, place.scan.words.words
+            if spot.last == mention.first - 1 and words[spot.last] == _BRACKET and place.named:
+                return place
+            if spot.level in WIDE and mention.quantity.kind not in _SHARES and self._behind(mention, place, until):
+                return place
+        return None
+
     def _in_clause(self, mention: Mention, places: list[Place], until: int) -> Place | None:
+        usable = [place for place in places if place.usable and place.spot.level not in WIDE]
         for tie in (Tie.HERE, Tie.TOWARD):
-            named = [place for place in places if place.named and place.spot.tie is tie]
-            found = self._nearest(mention, named, until)
-            if found:
-                return found
-        back = self._nearest(mention, [place for place in places if place.spot.back], until)
-        return self._meant(back) if back else None
+            found = self._nearest(mention, [place for place in usable if place.spot.tie is tie], until)
+            meant = self._meant(found) if found and found.spot.back else found
+            if meant:
+                return meant
+        named = [place for place in usable if place.named]
+        return self._nearest(mention, named, until) if len(named) < len(usable) else None
 
     def _nearest(self, mention: Mention, places: Sequence[Place], until: int) -> Place | None:
         """Return the place right behind a figure, else the last before it, else the first after it."""
         split = bisect_left([place.spot.last for place in places], mention.first + 1)
         before, after = places[:split], places[split:]
-        if before and after:
-            spot, words = after[0].spot, after[0].scan.words.words
-            if spot.first < until and self._gazetteer.adjoining(words[mention.last : spot.first]):
-                return after[0]
+        if before and after and self._behind(mention, after[0], until):
+            return after[0]
         if before:
             return before[-1]
         return after[0] if after else None
+
+    def _behind(self, mention: Mention, place: Place, until: int) -> bool:
+        """Whether a place stands right behind a figure, before the next one."""
+        first = place.spot.first
+        return mention.last <= first < until and self._gazetteer.adjoining(place.scan.words.words[mention.last : first])
 
     def _inherited(self, mention: Mention, number: int) -> Place | None:
         """Return the place that the sentence stands under, or of the office of the speaker where that is narrower."""
@@ -273,7 +299,7 @@ def _wide(mention: Mention, clauses: dict[int, list[Place]], at: int) -> Place |
 
 def _widest(mention: Mention, places: Sequence[Place]) -> Place | None:
     """Return the country or the world; a rank is one in the world, where that is named."""
-    wide = [place for place in places if place.spot.level in WIDE]
+    wide = [place for place in places if place.usable and place.spot.level in WIDE]
     world = [place for place in wide if place.spot.level is Level.WORLD]
     return next(iter(world if mention.quantity.kind is Kind.RANK and world else wide), None)
 

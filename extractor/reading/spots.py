@@ -75,12 +75,12 @@ class SpotReader:
         return "".join(self._words[piece.first : piece.last])
 
     def _falls_apart(self, hit: Hit) -> bool:
-        """Whether a name is a preposition and another word that only look like one («به شهر», not «بهشهر»)."""
+        """Whether a name is two other words that only look like one when joined («به شهر», not «بهشهر»)."""
         return (
             hit.last - hit.first > 1
             and hit.entry.payload.sort is Sort.NAME  # type: ignore[attr-defined]
-            and self._words[hit.first] in self._book.prepositions
-            and not self._scan.words.touching(hit.first + 1)
+            and not all(self._scan.words.touching(at) for at in range(hit.first + 1, hit.last))
+            and "".join(self._words[hit.first : hit.last]) not in self._book.spaced
         )
 
     def _add_endings(self) -> None:
@@ -112,14 +112,25 @@ class SpotReader:
             return None
         if word.trust is not Trust.SURE:
             self.doubtful.add(self._name(piece))
+        if word.level is Level.HOME:
+            return self._country(piece)
         return Spot(piece.first, self._within(piece.last, word.level), word.level, word)
+
+    def _country(self, piece: _Piece) -> Spot:
+        """Read «کشور», which may be that of the name behind it."""
+        name = self._pieces.get(piece.last)
+        if name is not None and name.word.sort is Sort.NAME and name.word.level is Level.COUNTRY:
+            return Spot(piece.first, name.last, Level.COUNTRY, name.word)
+        return Spot(piece.first, piece.last, Level.HOME, piece.word)
 
     def _counts(self, piece: _Piece, before: Spot | None) -> bool:
         """Whether a name is a place here."""
         first, words = piece.first, self._words
         if piece.word.level is Level.HOME and first and words[first - 1].isdigit():
             return False
-        if not self._apart(first, piece.last) or not piece.word.around.hold(self._scan.words, first, piece.last):
+        if not self._apart(first, piece.last):
+            return False
+        if first not in self._led and not piece.word.around.hold(self._scan.words, first, piece.last):
             return False
         trust = piece.word.trust
         if trust is not Trust.SURE and self._name(piece) in self._known:

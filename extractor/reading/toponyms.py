@@ -55,23 +55,24 @@ class Toponyms:
         return bool(scan.of("places")) or any(word.endswith(endings) for word in scan.words.words)
 
     def _tied(self, spots: Iterable[Spot], scan: Scan) -> Iterator[Spot]:
-        """Yield places with what they are to what is said; those that are only compared are left out."""
+        """Yield places with what they are to what is said."""
         credited = self._credited(scan)
         for spot in spots:
-            tie = self._tie(spot.first, scan)
+            tie = self._tie(spot, scan)
             if spot.first in credited or _is_dateline(spot, scan):
                 writes = spot.word.desk and not in_office(self.gazetteer, scan, spot.first)
                 tie = Tie.DESK if writes else Tie.CREDIT
-            if tie is not Tie.AGAINST:
-                yield replace(spot, tie=tie)
+            yield replace(spot, tie=tie)
 
-    def _tie(self, first: int, scan: Scan) -> Tie:
-        words, begun = scan.words.words, ""
+    def _tie(self, spot: Spot, scan: Scan) -> Tie:
+        words, first, begun = scan.words.words, spot.first, ""
         for at in range(first - 1, max(first - 1 - _LONGEST_TIE, -1), -1):
             begun = words[at] + begun
             if begun in self.gazetteer.against:
                 return Tie.AGAINST
-        return Tie.TOWARD if first and words[first - 1] in self.gazetteer.toward else Tie.HERE
+        toward = first and words[first - 1] in self.gazetteer.toward
+        acted_on = spot.last < len(words) and words[spot.last] in self.gazetteer.objects
+        return Tie.TOWARD if toward or acted_on else Tie.HERE
 
     @staticmethod
     def _credited(scan: Scan) -> set[int]:
