@@ -2,8 +2,9 @@
 
 A numeral takes the unit of the next figure where only words that join numerals stand between them, else that of the
 nearest figure before it that fits it in size, where a word stands before it that can lead up to such a numeral, else
-that of the next item of its list («یزد ۱.۲ میلیون، قم ۳ میلیون تن»), else it counts what is named before it. A sum in milliards may have the currency of a
-sentence before. Scales that are shared («از ۳ به ۵ میلیون تن») are the numerals' own matter.
+that of the next item of its list («یزد ۱.۲ میلیون، قم ۳ میلیون تن»), else it counts what is named before it. A sum in
+milliards may have the currency of a sentence before. Scales that are shared («از ۳ به ۵ میلیون تن») are the numerals'
+own matter.
 
 Input: Scan, drafts in order, the approaches to them. Output: drafts, with Flag.UNIT_INHERITED where a unit is taken.
 """

@@ -14,6 +14,7 @@ from dataclasses import replace
 from extractor.model import Kind, Modifier, Number, Quantity
 from extractor.reading.approaches import Approach, Approaches
 from extractor.reading.arithmetic import tidy, times
+from extractor.reading.compounds import Compounds
 from extractor.reading.drafts import Draft
 from extractor.reading.elision import Elision, currency, is_sum
 from extractor.reading.mentions import Mention, Numeral, Scan, SentenceReading, TimeMention, Trace
@@ -33,6 +34,7 @@ class Quantities:
     def __init__(self, book: RuleBook) -> None:
         """Compile the rules of this stage."""
         self._units = Units(book)
+        self._compounds = Compounds(book)
         self._frames: TemplateTrie[ModifierRule] = TemplateTrie()
         for rule in book.of(ModifierRule):
             for sequence in rule.frames:
@@ -80,7 +82,7 @@ class Quantities:
         """Return the drafts with what is a whole and its parts as one."""
         found: list[Draft] = []
         for draft in drafts:
-            both = self._units.joined(scan, found[-1], draft) if found and draft.unit else None
+            both = self._compounds(scan, found[-1], draft) if found and draft.unit else None
             if both is not None:
                 found[-1] = both
             else:

@@ -6,10 +6,8 @@ Input: Scan, numeral. Output: Draft; without a unit where what follows is nothin
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from extractor.model import Kind, Number
-from extractor.reading.arithmetic import plus, tidy, times
 from extractor.reading.drafts import Draft, nearby
 from extractor.reading.mentions import Numeral, NumeralShape, Scan
 from extractor.rulebook.book import RuleBook
@@ -17,7 +15,7 @@ from extractor.rulebook.kinds.counters import CounterRule, CounterWord, Role
 from extractor.rulebook.kinds.numerals import NumeralRule
 from extractor.rulebook.kinds.numerals import Role as NumeralRole
 from extractor.rulebook.kinds.places import PlaceWord, Sort, Trust
-from extractor.rulebook.kinds.units import UnitRule, UnitWord
+from extractor.rulebook.kinds.units import UnitWord
 from extractor.rulebook.lexicon import MAX_GAP, Hit, squeeze
 
 _TWO = 2
@@ -31,7 +29,6 @@ class Units:
         """Compile the endings of plurals."""
         rules = book.of(CounterRule)
         self._plurals = tuple(ending for rule in rules if rule.role is Role.PLURAL for ending in rule.endings)
-        self._parts = {(rule.unit, rule.whole): rule.parts for rule in book.of(UnitRule) if rule.whole}
         self._ands = frozenset(
             squeeze(form) for rule in book.of(NumeralRule) for form, word in rule.words if word.role is NumeralRole.AND
         )
@@ -39,21 +36,6 @@ class Units:
     def of(self, scan: Scan, taken: frozenset[int] = frozenset()) -> UnitsOf:
         """Return the finder for one sentence; words that are ``taken`` by times are no units."""
         return UnitsOf(scan, self._plurals, self._ands, taken)
-
-    def joined(self, scan: Scan, one: Draft, two: Draft) -> Draft | None:
-        """Return two figures as one where they are a whole and its parts: «دو ساعت و ۲۰ دقیقه»."""
-        parts = self._parts.get((two.unit or "", one.unit or ""))
-        joint = scan.words.words[one.last : two.first]
-        if parts is None or (joint and not (len(joint) == 1 and joint[0] in self._ands)):
-            return None
-        first, second = one.numeral, two.numeral
-        if first.low is None or first.low != first.high or second.low is None or second.low != second.high:
-            return None
-        if first.low != int(first.low) or not 0 < second.low < parts or first.negative:
-            return None
-        value = tidy(plus(times(first.low, parts), second.low))
-        numeral = replace(first, last=second.last, low=value, high=value, traces=(*first.traces, *second.traces))
-        return replace(two, numeral=numeral, first=one.first, traces=(*one.traces, *two.traces))
 
 
 class UnitsOf:

@@ -1,0 +1,44 @@
+"""Join a whole and its parts to one figure: «دو ساعت و ۲۰ دقیقه», «۴۳ کیلو و ۴۵۰ گرم».
+
+The figure is told in the unit of the parts, so that it stays exact.
+
+Input: Scan, two drafts side by side. Output: Draft, or None where they are two figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.reading.arithmetic import plus, tidy, times
+from extractor.reading.drafts import Draft
+from extractor.reading.mentions import Scan
+from extractor.rulebook.book import RuleBook
+from extractor.rulebook.kinds.numerals import NumeralRule, Role
+from extractor.rulebook.kinds.units import UnitRule
+from extractor.rulebook.lexicon import squeeze
+
+
+class Compounds:
+    """Joins figures; compiled from a rule book."""
+
+    def __init__(self, book: RuleBook) -> None:
+        """Compile what is a part of what."""
+        self._parts = {(rule.unit, rule.whole): rule.parts for rule in book.of(UnitRule) if rule.whole}
+        self._ands = frozenset(
+            squeeze(form) for rule in book.of(NumeralRule) for form, word in rule.words if word.role is Role.AND
+        )
+
+    def __call__(self, scan: Scan, one: Draft, two: Draft) -> Draft | None:
+        """Return both as one figure, where nothing or only «و» stands between them."""
+        parts = self._parts.get((two.unit or "", one.unit or ""))
+        joint = scan.words.words[one.last : two.first]
+        if parts is None or (joint and not (len(joint) == 1 and joint[0] in self._ands)):
+            return None
+        first, second = one.numeral, two.numeral
+        if first.low is None or first.low != first.high or second.low is None or second.low != second.high:
+            return None
+        if first.low != int(first.low) or not 0 < second.low < parts or first.negative:
+            return None
+        value = tidy(plus(times(first.low, parts), second.low))
+        numeral = replace(first, last=second.last, low=value, high=value, traces=(*first.traces, *second.traces))
+        return replace(two, numeral=numeral, first=one.first, traces=(*one.traces, *two.traces))
