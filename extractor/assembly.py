@@ -57,8 +57,8 @@ def assemble(
         linked.setdefault(link.part, []).append(link)
     claims = []
     for row, reading in enumerate(readings):
+        own = [ids[row, column] for column in range(len(reading.mentions))]
         for column, mention in enumerate(reading.mentions):
-            own = [ids[row, other] for other in range(len(reading.mentions))]
             claim = _claim(document, reading, column, own, places[row][column])
             claim = said.attribute(claim, mention)
             for link in linked.get((row, column), ()):

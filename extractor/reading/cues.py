@@ -5,10 +5,11 @@ Input: Scan, clauses, mentions. Output: ClauseCues*, one a clause.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from extractor.model import Polarity
 from extractor.reading.mentions import Clause, Mention, Scan, Verb
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.attribution import AttributionCue, Part
@@ -36,30 +37,32 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class ClauseCues:
-    """The cues of one clause: those that may be its predicate, nominal ones, particles, and hints by their sort.
+    """The cues of one clause: those that may be its predicate, nominal ones, and hints by their sort; in order.
 
-    ``relative`` is the first word that begins a clause inside this one. ``plain`` is the rule of a verb that says nothing but that a figure is so. ``says`` marks a clause whose verb tells
-    that something was said; what was said is in the others.
+    ``says`` marks a clause whose verb tells that something was said; what was said is in the others. ``plain`` is the
+    verb that says nothing but that a figure is so. ``relative`` is the first word that begins a clause inside this one,
+    ``modal`` the modal and ``denial`` the denial of the whole clause, ``opening`` what it opens for those behind;
+    ``figures``: whether a figure stands in it. ``asides`` and ``purposes`` are where nominal cues begin that are so.
     """
 
     clause: Clause
     says: bool
-    predicates: tuple[Cue, ...] = ()
-    nouns: tuple[Cue, ...] = ()
-    words: tuple[Cue, ...] = ()
-    plain: Cue | None = None
-    relative: int | None = None
-    hints: Mapping[Hint, tuple[Cue, ...]] = field(default_factory=dict)
+    predicates: tuple[Cue, ...]
+    nouns: tuple[Cue, ...]
+    plain: Cue | None
+    modal: Cue | None
+    denial: Cue | None
+    opening: Cue | None
+    relative: int | None
+    figures: bool
+    asides: frozenset[int]
+    purposes: frozenset[int]
+    hints: Mapping[Hint, tuple[Cue, ...]]
 
     def hinted(self, hint: Hint) -> Cue | None:
         """Return the first hint of a sort."""
         found = self.hints.get(hint)
         return found[0] if found else None
-
-    def behind(self, hint: Hint) -> list[Cue]:
-        """Return the nominal cues right behind a hint of a sort."""
-        ends = {part.last for part in self.hints.get(hint, ())}
-        return [cue for cue in self.nouns if cue.first in ends]
 
 
 class Cues:
@@ -79,10 +82,10 @@ class Cues:
     def __call__(self, scan: Scan, clauses: Sequence[Clause], mentions: Sequence[Mention]) -> tuple[ClauseCues, ...]:
         """Return the cues of each clause."""
         starts = [clause.first for clause in clauses]
-        taken = [(mention.first, mention.unit_first) for mention in mentions]
+        taken = {word for mention in mentions for word in range(mention.first, mention.unit_first)}
         listed: list[list[Found]] = [[] for _ in clauses]
         for hit in scan.of("status"):
-            if not any(first < hit.last and hit.first < last for first, last in taken):
+            if taken.isdisjoint(range(hit.first, hit.last)):
                 cue = hit.entry.payload
                 assert isinstance(cue, StatusCue)  # noqa: S101  only this kind of rule gives hits of its kind
                 listed[max(bisect_right(starts, hit.first) - 1, 0)].append((hit.first, hit.last, cue))
@@ -123,11 +126,23 @@ class Cues:
             if cue.rule.hint is not None:
                 hints[cue.rule.hint] = (*hints.get(cue.rule.hint, ()), cue)
         nouns, words = tuple(_longest(by_role[CueRole.NOUN])), tuple(_longest(by_role[CueRole.WORD]))
-        relative = next(
-            (at for at in range(clause.first, clause.last) if scan.words.words[at] in self._relatives), None
-        )
         kept = tuple(cue for cue in _longest(predicates) if cue.rule.hint is None)
-        return ClauseCues(clause, says, kept, nouns, words, plain, relative, hints)
+        behind = {hint: frozenset(cue.last for cue in hints.get(hint, ())) for hint in (Hint.ASIDE, Hint.PURPOSE)}
+        return ClauseCues(
+            clause,
+            says,
+            kept,
+            nouns,
+            plain,
+            next((cue for cue in (*words, *kept) if _is_modal(cue)), None),
+            next((cue for cue in (*kept, *nouns, *words) if cue.rule.polarity is Polarity.NEGATIVE), None),
+            next((cue for cue in (*reversed(words), *reversed(kept)) if cue.rule.opens), None),
+            next((at for at in range(clause.first, clause.last) if scan.words.words[at] in self._relatives), None),
+            _between(figures, clause.first, clause.last),
+            behind[Hint.ASIDE],
+            behind[Hint.PURPOSE],
+            hints,
+        )
 
     def _stem(
         self,
@@ -152,12 +167,21 @@ class Cues:
             return None
         joined = words[last] in self._joints and first > 0 and words[first - 1] not in self._holders
         if verb.lemma in rule.verbs and _allows(rule, verb):
-            parted = any(last <= figure < verb.first for figure in figures)
+            parted = _between(figures, last, verb.first)
             if rule.apart or joined or (verb.first - last <= _NEAR and not parted):
                 return Cue(first, last, rule, verb)
-        after = any(clause.first <= figure < first for figure in figures)
-        before = any(last <= figure < verb.first for figure in figures)
-        return Cue(first, last, rule) if joined and after and before and not rule.tenses else None
+        listed = _between(figures, clause.first, first) and _between(figures, last, verb.first)
+        return Cue(first, last, rule) if joined and listed and not rule.tenses else None
+
+
+def _between(figures: Sequence[int], first: int, last: int) -> bool:
+    """Whether a figure begins among words ``first`` to ``last - 1``; figures are in order."""
+    at = bisect_left(figures, first)
+    return at < len(figures) and figures[at] < last
+
+
+def _is_modal(cue: Cue) -> bool:
+    return cue.rule.modality is not None and cue.rule.stage is None and not cue.rule.forward
 
 
 def _says(payload: object) -> bool:

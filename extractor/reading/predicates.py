@@ -9,7 +9,7 @@ Input: ClauseCues, mentions. Output: for each mention the clause that counts for
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +20,8 @@ from extractor.rulebook.kinds.status import Hint
 
 _LIST_REACH = 5
 _SHORT_CLAUSE = 10
+_AHEAD = 8
+_FARTHEST = 24
 _MARKS = frozenset("،,")
 
 
@@ -75,7 +77,7 @@ class Predicates:
             return True
         if picked.verb is None and cues.clause.verb is None:
             return True
-        return nominal in cues.behind(Hint.ASIDE) and not picked.rule.complement
+        return nominal.first in cues.asides and not picked.rule.complement
 
     def _goes_on(self, index: int, at: int, picked: Cue | None) -> bool:
         """Whether the next clause tells of a figure of this one: it has none of its own.
@@ -86,7 +88,7 @@ class Predicates:
             return False
         cues, following = self._cues[at], self._cues[at + 1].clause
         mention, verb = self._mentions[index], cues.clause.verb
-        if following.verb is None or any(following.first <= other.first < following.last for other in self._mentions):
+        if following.verb is None or self._cues[at + 1].figures:
             return False
         if cues.relative is not None and verb is not None:
             inside = mention.last <= cues.relative < verb.first
@@ -97,7 +99,7 @@ class Predicates:
 
     def _progress(self, index: int, at: int) -> Cue | None:
         """Return what a later figure of the clause says of the thing: «طرح ۵۰ مگاواتی ۸۰ درصد پیشرفت دارد»."""
-        for other in range(index + 1, len(self._mentions)):
+        for other in range(index + 1, min(index + _AHEAD, len(self._mentions))):
             cue = self._picked[other]
             if self.clause_of(self._mentions[other].first) != at:
                 return None
@@ -117,19 +119,19 @@ class Predicates:
             last = following is None or self.clause_of(following.first) != at
             until = cues.clause.last if following is None or last else following.first
             later = None if last else later
-            behind = [
-                cue for cue in cues.predicates if mention.unit_first <= cue.first < until and not cue.rule.forward
-            ]
+            begin = bisect_left(cues.predicates, mention.unit_first, key=_first)
+            end = bisect_left(cues.predicates, until, key=_first)
+            behind = [cue for cue in cues.predicates[begin:end] if not cue.rule.forward]
             own = next((cue for cue in behind if cue.rule.own and _of_kind(cue, mention)), None)
             best = own or self._best([cue for cue in behind if _of_kind(cue, mention) and not cue.rule.own])
             shared = self._best([cue for cue in behind if not cue.rule.own])
             if best is None and later is None:
-                before = [
+                before = (
                     cue
-                    for cue in cues.predicates
+                    for cue in reversed(cues.predicates[max(begin - _AHEAD, 0) : begin])
                     if cue.last <= mention.first and _of_kind(cue, mention) and _is_free(cue, cues)
-                ]
-                best = before[-1] if before else None
+                )
+                best = next(before, None)
             found[index] = best or (later if later is not None and _of_kind(later, mention) else None)
             later = shared or later
         return found
@@ -150,7 +152,7 @@ class Predicates:
         """Return for each figure the nominal cue that it stands behind, its own or that of its list."""
         found: list[Cue | None] = []
         for index, mention in enumerate(self._mentions):
-            near = [cue for cue in self._near(index) if cue.rule.stage is not None and cue not in self._purposes(index)]
+            near = [cue for cue in self._near(index) if cue.rule.stage is not None]
             before = self._mentions[index - 1] if index else None
             attribute = before is not None and self._is_attribute(index)
             listed = attribute or (
@@ -171,19 +173,25 @@ class Predicates:
         hints = self._cues[self.clause_of(mention.first)].hints.get(Hint.ATTRIBUTE, ())
         return any(before.last <= hint.first and start <= hint.last <= mention.first for hint in hints)
 
-    def _purposes(self, index: int) -> list[Cue]:
-        return self._cues[self.clause_of(self._mentions[index].first)].behind(Hint.PURPOSE)
-
     def _near(self, index: int) -> list[Cue]:
         """Return the nominal cues from which few words, beside bounds and rates, lead to a figure."""
         mention = self._mentions[index]
         barrier = self._mentions[index - 1].last if index else 0
         start = self.leads.start(mention.first)
+        cues = self._cues[self.clause_of(mention.first)]
+        first = bisect_left(cues.nouns, max(barrier, start - _FARTHEST), key=_first)
+        last = bisect_left(cues.nouns, mention.first, key=_first)
         return [
             cue
-            for cue in self._cues[self.clause_of(mention.first)].nouns
-            if barrier <= cue.first and start - cue.rule.reach <= cue.last <= mention.first and _of_kind(cue, mention)
+            for cue in cues.nouns[first:last]
+            if start - cue.rule.reach <= cue.last <= mention.first
+            and cue.first not in cues.purposes
+            and _of_kind(cue, mention)
         ]
+
+
+def _first(cue: Cue) -> int:
+    return cue.first
 
 
 def _is_free(cue: Cue, cues: ClauseCues) -> bool:

@@ -84,8 +84,7 @@ class _Sentence:
             if cues.plain is not None or (verb is not None and verb.tense not in _AHEAD):
                 modal = None
             found.append(modal)
-            opened = [cue for cue in (*cues.predicates, *cues.words) if cue.rule.opens]
-            modal = opened[-1] if opened else None if cues.says else modal
+            modal = cues.opening or (None if cues.says else modal)
         return found
 
     def _is_part(self, mention: Mention, cues: ClauseCues) -> bool:
@@ -95,7 +94,7 @@ class _Sentence:
 
     def _standing(self, index: int, spoken: Spoken) -> Standing:
         cue, cues = spoken.cue, spoken.cues
-        aside = spoken.nominal and (cue in cues.behind(Hint.ASIDE) or cues.says)
+        aside = spoken.nominal and cue is not None and (cue.first in cues.asides or cues.says)
         verb = None if cues.says or aside else cues.clause.verb
         stage = self._stage(index, spoken)
         modality, reason = self._modality(index, spoken, verb)
@@ -178,14 +177,7 @@ class _Sentence:
     def _modal(self, spoken: Spoken) -> Cue | None:
         """Return the modal that a figure stands under: before it, in its clause, or in a clause before."""
         cues = spoken.cues
-        particles = (cue for cue in cues.words if cue.rule.modality is not None)
-        predicates = (
-            cue
-            for cue in cues.predicates
-            if cue.rule.modality is not None and cue.rule.stage is None and not cue.rule.forward
-        )
-        own = next(iter((*filter(None, (spoken.modal,)), *particles, *predicates)), None)
-        return own or (None if cues.says else self._modals[spoken.at])
+        return spoken.modal or cues.modal or (None if cues.says else self._modals[spoken.at])
 
     def _present(self, index: int, spoken: Spoken) -> Modality:
         """Return what a present tense means without a word that settles it."""
@@ -200,10 +192,9 @@ class _Sentence:
 
     def _polarity(self, index: int, spoken: Spoken, verb: Verb | None) -> tuple[Polarity, Cue | None]:
         cues = spoken.cues
-        for other in (*cues.predicates, *cues.nouns, *cues.words):
-            if other.rule.polarity is Polarity.NEGATIVE:
-                denied = other.verb is None or other.verb.polarity is Polarity.POSITIVE
-                return (Polarity.NEGATIVE, other) if denied else (Polarity.POSITIVE, None)
+        if cues.denial is not None:
+            denied = cues.denial.verb is None or cues.denial.verb.polarity is Polarity.POSITIVE
+            return (Polarity.NEGATIVE, cues.denial) if denied else (Polarity.POSITIVE, None)
         governing = None if cues.says else self._modals[spoken.at]
         if governing is not None and governing.verb is not None and governing.verb.polarity is Polarity.NEGATIVE:
             return Polarity.NEGATIVE, governing
