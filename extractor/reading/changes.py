@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extractor.model import ChangeRole, Kind, Quantity
+from extractor.model import ChangeRole, Kind, Quantity, RuleRef
 from extractor.reading.leads import Leads
 from extractor.reading.mentions import ChangePart, Clause, Mention, Scan, TimeMention, Trace
 from extractor.rulebook.book import RuleBook
@@ -25,6 +25,7 @@ _REACH = 2
 _STEP_REACH = 3
 _STEM_REACH = 8
 _PAIR_REACH = 16
+_CLAUSE_HEAD = 40
 _PAST = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT, Tense.PARTICIPLE)
 _BOUND = ("modifier", "per")
 _BY = (ChangeRole.INCREASE, ChangeRole.DECREASE)
@@ -72,10 +73,14 @@ class _Sentence:
         self._clauses = clauses
         self._firsts = [clause.first for clause in clauses]
         self._mentions = mentions
-        self._bases = [time for time in times if time.base]
+        self._bases = {self._clause_at(time.first): time for time in reversed(times) if time.base}
         self._before = _by(scan, "change.before", ending=True)
         self._after = _by(scan, "change.after")
-        self._stems = scan.of("change.stem")
+        self._heads = {self._clause_at(hit.first): hit for hit in reversed(scan.of("change.head"))}
+        self._stems: dict[tuple[int, RuleRef], list[Hit]] = {}
+        for hit in scan.of("change.stem"):
+            self._stems.setdefault((self._clause_at(hit.first), hit.entry.rule), []).append(hit)
+        self._vocabulary: dict[int, frozenset[str]] = {}
         self._conditional: dict[int, ChangeRule] = {}
         self._leads = Leads(scan)
 
@@ -91,19 +96,22 @@ class _Sentence:
         return tuple(part and self._compared(index, part) for index, part in enumerate(found))
 
     def _clause(self, index: int) -> int:
-        return max(bisect_right(self._firsts, self._mentions[index].first) - 1, 0)
+        return self._clause_at(self._mentions[index].first)
+
+    def _clause_at(self, word: int) -> int:
+        return max(bisect_right(self._firsts, word) - 1, 0)
 
     def _own(self, index: int, taken: int) -> ChangePart | None:
         """Return the role that a word beside the figure gives it; words up to offset ``taken`` speak of another."""
         mention, scan = self._mentions[index], self._scan
-        clause = self._clauses[self._clause(index)]
+        at_clause = self._clause(index)
         before = [
             hit
             for at in self._leads.steps(mention.first)
             for hit in self._before.get(at, ())
             if scan.words.ends[hit.last - 1] > taken
             and not self._leads.holds(hit.first, hit.last)
-            and self._holds(hit, mention, clause)
+            and self._holds(hit, mention, at_clause)
         ]
         arriving = next((hit for hit in before if _rule(hit).role is ChangeRole.TO), None)
         if arriving is not None:
@@ -112,66 +120,69 @@ class _Sentence:
         reach = 0 if before else _REACH
         for at in range(mention.last, min(mention.last + reach + 1, until)):
             for hit in self._after.get(at, ()):
-                if self._holds(hit, mention, clause) and not self._is_bound(hit, mention):
+                if self._holds(hit, mention, at_clause) and not self._is_bound(hit, mention):
                     return self._part(hit)
             if not scan.words.words[at].isalpha():
                 break
-        return self._part(before[0]) if before else self._told(index, clause) or self._headed(mention, clause)
+        return self._part(before[0]) if before else self._told(index, at_clause) or self._headed(mention, at_clause)
 
     def _is_bound(self, hit: Hit, mention: Mention) -> bool:
         """Whether a word belongs to the bound of its figure: «از ۳۵ درصد کمتر نشد»."""
         start, end = self._scan.words.starts[hit.first], self._scan.words.ends[hit.last - 1]
         return any(trace.field == "modifier" and trace.start < end and start < trace.end for trace in mention.traces)
 
-    def _told(self, index: int, clause: Clause) -> ChangePart | None:
+    def _told(self, index: int, at_clause: int) -> ChangePart | None:
         """Return the role that stem and verb of the clause give every figure before them."""
-        verb, mention = clause.verb, self._mentions[index]
+        verb, mention = self._clauses[at_clause].verb, self._mentions[index]
         for rule in self._verbal if verb is not None else ():
             assert verb is not None  # noqa: S101
-            if not self._suits(rule, mention, clause):
+            if not self._suits(rule, mention, at_clause):
                 continue
             if not rule.stems and verb.first == mention.last:
                 if rule.started:
                     self._conditional[index] = rule
                 return ChangePart(rule.role, traces=(self._scan.trace("change", verb.first, verb.last, rule.ref),))
-            for stem in self._stems:
-                if _rule(stem) is rule and mention.last <= stem.first < verb.first <= stem.last + _REACH:
+            for stem in self._stems.get((at_clause, rule.ref), ())[-_REACH:]:
+                if mention.last <= stem.first < verb.first <= stem.last + _REACH:
                     return self._part(stem)
         return None
 
-    def _headed(self, mention: Mention, clause: Clause) -> ChangePart | None:
+    def _headed(self, mention: Mention, at_clause: int) -> ChangePart | None:
         """Return the role of a percentage of growth: «رشد صادرات … ۱۲ درصد بود»."""
-        if mention.quantity.kind is not Kind.PERCENT or clause.verb is None:
+        verb, head = self._clauses[at_clause].verb, self._heads.get(at_clause)
+        if head is None or verb is None or mention.quantity.kind is not Kind.PERCENT:
             return None
-        for hit in self._scan.of("change.head"):
-            if clause.first <= hit.first < mention.first and clause.verb.lemma in self._words.was:
-                return self._part(hit)
-        return None
+        return self._part(head) if head.first < mention.first and verb.lemma in self._words.was else None
 
-    def _suits(self, rule: ChangeRule, mention: Mention, clause: Clause) -> bool:
+    def _suits(self, rule: ChangeRule, mention: Mention, at_clause: int) -> bool:
         if rule.kinds and mention.quantity.kind not in rule.kinds:
             return False
-        if rule.unless and not rule.unless.isdisjoint(self._scan.words.words[clause.first : clause.last]):
+        if rule.unless and not rule.unless.isdisjoint(self._words_of(at_clause)):
             return False
         if not rule.verbs:
             return True
-        verb = clause.verb
+        verb = self._clauses[at_clause].verb
         return verb is not None and verb.lemma in rule.verbs and (not rule.tenses or verb.tense in rule.tenses)
 
-    def _holds(self, hit: Hit, mention: Mention, clause: Clause) -> bool:
+    def _words_of(self, at_clause: int) -> frozenset[str]:
+        if at_clause not in self._vocabulary:
+            clause = self._clauses[at_clause]
+            self._vocabulary[at_clause] = frozenset(self._scan.words.words[clause.first : clause.last])
+        return self._vocabulary[at_clause]
+
+    def _holds(self, hit: Hit, mention: Mention, at_clause: int) -> bool:
         rule = _rule(hit)
         if rule.around and not rule.around.hold(self._scan.words, hit.first, hit.last):
             return False
         if not rule.stems:
-            return self._suits(rule, mention, clause)
+            return self._suits(rule, mention, at_clause)
         if rule.kinds and mention.quantity.kind not in rule.kinds:
             return False
-        verbal = self._suits(rule, mention, clause)
-        for stem in self._stems:
-            if _rule(stem) is rule and clause.first <= stem.first < clause.last:
-                if 0 <= hit.first - stem.last <= _STEM_REACH or (verbal and stem.first >= mention.last):
-                    return True
-        return False
+        stems = self._stems.get((at_clause, rule.ref), [])
+        before = bisect_right(stems, hit.first, key=_last) - 1
+        if before >= 0 and hit.first - stems[before].last <= _STEM_REACH:
+            return True
+        return bool(stems) and stems[-1].first >= mention.last and self._suits(rule, mention, at_clause)
 
     def _part(self, hit: Hit) -> ChangePart:
         return ChangePart(_rule(hit).role, traces=(self._scan.trace("change", hit.first, hit.last, hit.entry.rule),))
@@ -189,7 +200,7 @@ class _Sentence:
         if not _alike(one.quantity, two.quantity) or self._clause(index) != self._clause(index + 1):
             return False
         between = self._scan.words.words[one.last : two.first]
-        if len(between) > _PAIR_REACH or any(one.last <= at < two.first for at in self._after):
+        if len(between) > _PAIR_REACH or any(at in self._after for at in range(one.last, two.first)):
             return False
         return not self._words.lists.isdisjoint(between) and all(word.isalpha() or word == "،" for word in between)
 
@@ -223,7 +234,8 @@ class _Sentence:
         if clauses == 1:
             there, here = self._clauses[self._clause(other)], self._clauses[self._clause(index)]
             taken_up = any(here.first <= hit.first < here.last for hit in self._scan.of("change.carrier"))
-            relative = not self._words.relatives.isdisjoint(words[there.first : mention.first])
+            head = max(there.first, mention.first - _CLAUSE_HEAD)
+            relative = not self._words.relatives.isdisjoint(words[head : mention.first])
             was = there.verb is not None and there.verb.lemma in self._words.was and there.verb.tense in _PAST
             if taken_up or relative or was:
                 return ChangeRole.FROM, None
@@ -255,8 +267,7 @@ class _Sentence:
 
     def _compared(self, index: int, part: ChangePart) -> ChangePart:
         """Add what a figure is compared with: a base in its clause."""
-        clause = self._clauses[self._clause(index)]
-        base = next((time for time in self._bases if clause.first <= time.first < clause.last), None)
+        base = self._bases.get(self._clause(index))
         if base is None:
             return part
         trace = Trace("change_base", base.start, base.end, base.traces[0].rule if base.traces else None)
@@ -266,6 +277,10 @@ class _Sentence:
 def _alike(one: Quantity, other: Quantity) -> bool:
     one_unit, other_unit = one.unit.partition("/")[0], other.unit.partition("/")[0]
     return one_unit == other_unit and (one.counter or "") == (other.counter or "") and one.kind is not Kind.RANK
+
+
+def _last(hit: Hit) -> int:
+    return hit.last
 
 
 def _rule(hit: Hit) -> ChangeRule:
