@@ -79,7 +79,7 @@ def test_what_comes_back_untouched_is_the_same_gold(tmp_path: Path, through: Cal
 
 @pytest.mark.parametrize("through", [through_doccano, through_labelstudio])
 @given(source=claims_on_nasty_texts())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_hostile_words_survive(
     tmp_path_factory: pytest.TempPathFactory, through: Callable[..., list[Corrected]], source: Kept
 ) -> None:
@@ -90,7 +90,7 @@ def test_hostile_words_survive(
 
 
 @given(source=claims_on_nasty_texts())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_brat_keeps_hostile_words_but_for_line_breaks_in_spans(
     tmp_path_factory: pytest.TempPathFactory, source: Kept
 ) -> None:

@@ -48,7 +48,7 @@ def test_a_table_read_back_is_the_same(tmp_path: Path, form: str, language: Lang
 
 @pytest.mark.parametrize("form", FLAT)
 @given(source=claims_on_nasty_texts(longest=40_000))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_hostile_words_survive(tmp_path_factory: pytest.TempPathFactory, form: str, source: Kept) -> None:
     path = write((source,), tmp_path_factory.mktemp("t") / f"claims.{form}")
     assert read(path) == wanted((source,))
@@ -80,7 +80,7 @@ def test_a_workbook_is_made_for_people(tmp_path: Path) -> None:
 
 
 @given(source=claims_on_nasty_texts())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_no_cell_of_a_workbook_is_a_formula(tmp_path_factory: pytest.TempPathFactory, source: Kept) -> None:
     path = write((source,), tmp_path_factory.mktemp("t") / "claims.xlsx")
     with zipfile.ZipFile(path) as parts:
@@ -182,7 +182,7 @@ def test_parquet_gives_the_very_claims_back(tmp_path: Path) -> None:
 
 
 @given(source=claims_on_nasty_texts())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_parquet_holds_hostile_words(tmp_path_factory: pytest.TempPathFactory, source: Kept) -> None:
     path = write((source,), tmp_path_factory.mktemp("t") / "claims.parquet")
     found = [claim.to_row() for claim in claims_of(pq.read_table(path))]

@@ -98,7 +98,7 @@ def test_no_property_is_of_our_own_making() -> None:
 
 
 @given(source=claims_on_nasty_texts())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_hostile_words_survive(source: Kept) -> None:
     nodes = claims_in(graph((source,)))
     assert [node["about"]["name"] for node in nodes] == [writable(claim.text) for claim in source.claims]

@@ -84,7 +84,7 @@ def test_amounts_and_units_are_those_that_people_read(language: Language) -> Non
 
 
 @given(source=claims_on_nasty_texts())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_hostile_words_stay_inside_the_data(source: Kept) -> None:
     page = report((source,), title=source.document.title or "x")
     assert page.count("<script") == page.count("</script>") == 2

@@ -5,12 +5,13 @@ Input: Source*, a path. Output: a file, or a folder for brat.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
 from extractor.tables.headings import Language, columns
+from extractor.tables.report.parts import Finding, Thread
 from extractor.tables.rows import rows
 from extractor.tables.sources import ExportError, Source, Verdicts
 
@@ -56,8 +57,12 @@ def write(
     language: Language | str = Language.FA,
     verdicts: Verdicts | None = None,
     title: str | None = None,
+    threads: Sequence[Thread] = (),
+    findings: Sequence[Finding] = (),
 ) -> Path:
     """Write claims to a file; without a format, to the one that its name asks for.
+
+    The report alone has a title, and shows threads and findings.
 
     Raises:
         ExportError: the claims cannot be exported so; the message says what to do.
@@ -72,33 +77,31 @@ def write(
     # What cannot be finished leaves nothing behind, and what stood there before stays.
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
-        _write_file(sources, unfinished, format, language, verdicts, title)
+        if format in FILES_ONLY:
+            _write_bytes(sources, unfinished, format, language, verdicts)
+        else:
+            with unfinished.open("w", encoding="utf-8-sig" if format is Format.CSV else "utf-8", newline="") as out:
+                write_text(
+                    sources, out, format,
+                    language=language, verdicts=verdicts, title=title, threads=threads, findings=findings,
+                )  # fmt: skip
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
     return path
 
 
-def _write_file(
-    sources: Iterable[Source],
-    path: Path,
-    format: Format,
-    language: Language,
-    verdicts: Verdicts | None,
-    title: str | None,
+def _write_bytes(
+    sources: Iterable[Source], path: Path, format: Format, language: Language, verdicts: Verdicts | None
 ) -> None:
     if format is Format.XLSX:
         from extractor.tables.workbook import write_workbook
 
         write_workbook(sources, path, language=language, verdicts=verdicts)
-    elif format is Format.PARQUET:
+    else:
         from extractor.tables.parquet import write_parquet
 
         write_parquet(sources, path, verdicts=verdicts)
-    else:
-        encoding = "utf-8-sig" if format is Format.CSV else "utf-8"
-        with path.open("w", encoding=encoding, newline="") as out:
-            write_text(sources, out, format, language=language, verdicts=verdicts, title=title)
 
 
 def write_text(
@@ -109,6 +112,8 @@ def write_text(
     language: Language = Language.FA,
     verdicts: Verdicts | None = None,
     title: str | None = None,
+    threads: Sequence[Thread] = (),
+    findings: Sequence[Finding] = (),
 ) -> None:
     """Write claims in one of the formats that are text."""
     if format is Format.CSV:
@@ -126,7 +131,9 @@ def write_text(
     elif format is Format.HTML:
         from extractor.tables.report.page import write_report
 
-        write_report(sources, out, language=language, verdicts=verdicts, title=title)
+        write_report(
+            sources, out, language=language, verdicts=verdicts, title=title, threads=threads, findings=findings
+        )
     else:
         _plain_writer(format)(sources, out)
 

@@ -48,6 +48,7 @@ def write_report(
     data = page_data(sources, language, verdicts or {}, threads, findings)
     parts = {
         "language": language.value,
+        "direction": "rtl" if language is Language.FA else "ltr",
         "policy": policy,
         "title": escape(writable(title or said["title"])),
         "no_script": escape(said["no_script"]),

@@ -68,7 +68,7 @@ const marked = (text, start, end, marks) => {
     const roles = [...new Set(inside.filter((mark) => mark.start <= from && to <= mark.end).map((mark) => mark.role))];
     const claims = inside.filter((mark) => mark.claim && mark.start <= from && to <= mark.end);
     const props = roles.length
-      ? { class: roles.join(" "), title: roles.map((role) => words.role[role] ?? role).join("، ") }
+      ? { class: roles.join(" "), title: roles.map((role) => words.role[role] ?? role).join(words.report.comma) }
       : {};
     if (claims.length) props["data-claim"] = claims[0].claim;
     nodes.push(...pieces(text, from, to, roles.length ? "mark" : "span", props));

@@ -43,7 +43,7 @@ const columns = [
     cell: (claim) => [
       reviewOf(claim) === "none" ? null : sign(reviewOf(claim)),
       verdictOf(claim) ? said(verdictOf(claim)) : null,
-      claim.flags.length ? el("span", { class: "flag", title: claim.flags.map((flag) => words.flag[flag] ?? flag).join("؛ ") }, "⚑") : null,
+      claim.flags.length ? el("span", { class: "flag", title: claim.flags.map((flag) => words.flag[flag] ?? flag).join(words.report.semicolon) }, "⚑") : null,
     ],
   },
 ];

@@ -100,7 +100,7 @@ const showThreads = () => {
       const claim = claimById.get(point.dataset.point);
       if (!claim) return;
       const parts = [`${shownAmount(claim)} ${shownUnit(claim)}`, statusWords(claim), wordsOf(claim, "speaker"), day(claim.document.published)];
-      const label = bare(parts.filter(Boolean).join("، "));
+      const label = bare(parts.filter(Boolean).join(words.report.comma));
       const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
       title.textContent = label;
       point.prepend(title);

@@ -36,8 +36,8 @@ const passages = (claim) => {
     const from = Math.max(0, text.lastIndexOf("\n", mark.start) + 1, mark.start - AROUND);
     const stop = text.indexOf("\n", mark.end);
     const to = Math.min(stop < 0 ? text.length : stop, mark.end + AROUND);
-    return el("p", { class: "elsewhere text", dir: "auto" }, el("span", { class: "quiet" }, `${words.role[mark.role] ?? mark.role}: … `),
-      marked(text, from, to, [mark]), " …");
+    return el("p", { class: "elsewhere" }, el("span", { class: "quiet" }, `${words.role[mark.role] ?? mark.role}: `),
+      el("bdi", { class: "text", dir: "auto" }, "… ", marked(text, from, to, [mark]), " …"));
   });
   return el("div", { class: "passages" }, sentence, others, legend(marks),
     el("p", { class: "ways" },
@@ -66,7 +66,7 @@ const facts = (claim) => {
     ["time", when.length ? [...new Set(when)].join(" – ") : null],
     ["part_of", related("part_of")],
     ["repeat_of", related("repeat_of")],
-    ["flags", claim.flags.map((flag) => words.flag[flag] ?? flag).join("؛ ")],
+    ["flags", claim.flags.map((flag) => words.flag[flag] ?? flag).join(words.report.semicolon)],
     ["rules", claim.rules.length ? ltr(claim.rules.map((rule) => data.rules[rule]).join(", ")) : null],
     ["id", ltr(claim.id)],
   ];

@@ -1,7 +1,7 @@
 // Puts the page together: words, desk, keys, paper.
 
 for (const place of document.querySelectorAll("[data-word]")) place.textContent = words.report[place.dataset.word];
-byId("summary").textContent = `${claims.length} ${words.report.claims}، ${documents.length} ${words.report.documents}`;
+byId("summary").textContent = [`${claims.length} ${words.report.claims}`, `${documents.length} ${words.report.documents}`].join(words.report.comma);
 byId("desk-note").textContent = words.report.local;
 
 const showWork = () => {
