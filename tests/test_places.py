@@ -190,8 +190,8 @@ def test_evidence_names_the_rule() -> None:
 @given(st.sampled_from(SURE), st.sampled_from([" ", "\u200c", ""]))
 def test_every_sure_name_is_found_however_it_is_cut(name: str, gap: str) -> None:
     written = name.replace("\u200c", " ").replace(" ", gap) if " و " not in name else name
-    found = [place for place, _ in places(f"امسال در نزدیکی {written} ۲۰ کارخانه ساخته شد.")]
-    assert found in ([written], [f"نزدیکی {written}"])
+    place, _ = places(f"امسال در نزدیکی {written} ۲۰ کارخانه ساخته شد.")[-1]
+    assert place in (written, f"نزدیکی {written}")
 
 
 def test_a_name_is_in_one_rule_only() -> None:

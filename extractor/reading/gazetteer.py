@@ -66,6 +66,7 @@ class Gazetteer:
         self.openers, self.joints = every(Sort.OPENER), every(Sort.JOINT)
         self.inside, self.toward, self.against = every(Sort.INSIDE), every(Sort.TOWARD), every(Sort.AGAINST)
         self.endings = tuple(sorted(every(Sort.ENDING)))
+        self.tails = tuple(sorted(every(Sort.TAIL)))
         self.ending = next((rule.word for rule in rules if rule.sort is Sort.ENDING), None)
 
     def adjoining(self, between: Sequence[str]) -> bool:

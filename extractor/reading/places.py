@@ -101,7 +101,10 @@ class _Document:
         for place in self._all:
             if place.named:
                 self._levels[place.spot.level].append(place)
-        figures = {reading.scan.sentence.start: reading.mentions[0].first for reading in readings}
+        figures = {
+            reading.scan.sentence.start: next(c.last for c in reading.clauses if c.last > reading.mentions[0].first)
+            for reading in readings
+        }
         self._headed = tuple(self._headings(scans, figures))
         self._last_resort = self._find_last_resort()
         self._office_of = cache(self._find_office)
@@ -115,7 +118,7 @@ class _Document:
         first = figures.get(scans[body].sentence.start, len(scans[body].words)) if lead else 0
         if any(place.spot.level is Level.HOME for place in headlines):
             first = 0
-        lead = tuple(place for place in lead if place.spot.level is not Level.COUNTRY or place.spot.first < first)
+        lead = tuple(place for place in lead if place.spot.first < first)
         current = _topic(headlines) or _topic(lead)
         for number, scan in enumerate(scans):
             if number > body and scan.sentence.heading:
@@ -178,13 +181,14 @@ class _Document:
 
     def _in_clause(self, mention: Mention, places: list[Place], until: int) -> Place | None:
         usable = [place for place in places if place.usable and place.spot.level not in WIDE]
+        told = [place for place in usable if place.spot.level is not None]
         for tie in (Tie.HERE, Tie.TOWARD):
-            found = self._nearest(mention, [place for place in usable if place.spot.tie is tie], until)
+            found = self._nearest(mention, [place for place in told if place.spot.tie is tie], until)
             meant = self._meant(found) if found and found.spot.back else found
             if meant:
                 return meant
-        named = [place for place in usable if place.named]
-        return self._nearest(mention, named, until) if len(named) < len(usable) else None
+        named = self._nearest(mention, [place for place in usable if place.named], until)
+        return named or (self._before if len(told) < len(usable) else None)
 
     def _nearest(self, mention: Mention, places: Sequence[Place], until: int) -> Place | None:
         """Return the place right behind a figure, else the last before it, else the first after it."""
@@ -224,8 +228,6 @@ class _Document:
     def _meant(self, back: Place) -> Place | None:
         """Return the place that «این شهرستان» stands for: the last of its level, else one of an office."""
         level = back.spot.level
-        if level is None:
-            return self._before
         same = self._levels[level]
         at = bisect_left([place.start for place in same], back.start)
         return same[at - 1] if at else next((place for place in same if place.office), None)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from extractor.reading.gazetteer import WIDE, Gazetteer, Spot
 from extractor.reading.mentions import Scan
+from extractor.rulebook.kinds.numerals import NUMBERS
 from extractor.rulebook.kinds.places import Level, PlaceWord, Sort, Trust, narrower
 from extractor.rulebook.kinds.roles import Sort as Role
 from extractor.rulebook.lexicon import Hit, longest
@@ -166,7 +167,7 @@ class SpotReader:
     def _headed(self, piece: _Piece) -> Spot | None:
         """Read a head with the name behind it."""
         at, word = piece.last, piece.word
-        counted = piece.first > 0 and self._words[piece.first - 1].isdigit()
+        counted = self._counted(piece.first)
         first = at if counted or word.outside else piece.first
         name = self._pieces.get(at)
         if name is not None and name.word.sort in (Sort.NAME, Sort.ENDING) and name.word.level not in WIDE:
@@ -180,6 +181,15 @@ class SpotReader:
                 return Spot(first, self._within(last, word.level), word.level, word)
         return Spot(piece.first, at, word.level, word, back=True) if word.alone and not counted else None
 
+    def _counted(self, first: int) -> bool:
+        """Whether a number stands before a word: «پنج سد» are five dams, and none by name."""
+        if first and self._words[first - 1].isdigit():
+            return True
+        return any(
+            hit.last == first and hit.entry.payload.role in NUMBERS  # type: ignore[attr-defined]
+            for hit in self._scan.of("numerals")
+        )
+
     def _unknown(self, at: int, *, several: bool) -> int | None:
         """Return the end of a name that no rule knows, or of ``several`` in a row, where one can stand."""
         words, last = self._words, at + 1
@@ -187,7 +197,10 @@ class SpotReader:
             last += 1
         if not all(self._can_be_name(k) for k in range(at, last)):
             return None
-        last = self._whole(last)
+        whole = self._whole(last)
+        if any(self._words[k] in self._book.stops for k in range(last, whole)):
+            return None
+        last = whole
         if last < len(words) and words[last] in self._book.endings:
             last += 1
         return max(last, self._row_of_unknown(at)) if several else last
@@ -215,6 +228,7 @@ class SpotReader:
             word.isalpha()
             and len(word) >= _SHORTEST
             and word not in self._book.stops
+            and not word.endswith(self._book.tails)
             and at not in self._pieces
             and all(hit.first != at for hit in self._scan.of("verbs"))
         )

@@ -20,6 +20,8 @@ from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.attribution import AttributionCue
 from extractor.rulebook.kinds.attribution import Part as Attributed
 from extractor.rulebook.kinds.places import Sort, narrower
+from extractor.rulebook.kinds.roles import Sort as Role
+from extractor.rulebook.lexicon import Hit
 
 _BREAKS = frozenset("،,:.؛;-")
 _DASHES = frozenset("-|(/")
@@ -124,7 +126,14 @@ def _up_to_break(scan: Scan, first: int, longest: int) -> set[int]:
 
 
 def _is_dateline(spot: Spot, scan: Scan) -> bool:
-    """Whether a sentence opens with where the news was written («یزد - »)."""
+    """Whether a sentence opens with where the news was written: «یزد - », «ایسنا/یزد»."""
     words = scan.words.words
+    begin = max((hit.last for hit in scan.of("roles") if _is_outlet(hit) and hit.first <= 1), default=0)
+    if begin and words[begin : spot.first] and all(word in _DASHES for word in words[begin : spot.first]):
+        return True
     opened = spot.first <= 2 and all(word in _BULLETS for word in words[: spot.first])
     return opened and spot.last < len(words) and words[spot.last] in _DASHES
+
+
+def _is_outlet(hit: Hit) -> bool:
+    return hit.entry.payload.sort is Role.OUTLET  # type: ignore[attr-defined]

@@ -28,6 +28,7 @@ class Sort(StrEnum):
     CREDIT = "credit"
     OPENER = "opener"
     COMMON = "common"
+    TAIL = "tail"
     PAIRED = "paired"
     INSIDE = "inside"
     TOWARD = "toward"
@@ -97,8 +98,9 @@ class PlaceRule:
     with which a row of figures goes with a row of places.
 
     These are looked up word by word, and put nothing into the lexicon: ending: «آباد», which makes a place of any
-    word; opener: «شهید», first of two words of a name; common: what follows an open head and is no name; inside:
-    «در»; toward: before where something goes; against: before what is only compared; joint: what joins names.
+    word; opener: «شهید», first of two words of a name; common: what follows an open head and is no name; tail: how
+    such words end; inside: «در»; toward: before where something goes; against: before what is only compared; joint:
+    what joins names.
     """
 
     ref: RuleRef
