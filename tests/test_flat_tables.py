@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -20,11 +22,12 @@ from hypothesis import strategies as st
 from extractor.columns import COLUMNS
 from extractor.corpus.records import claims_of
 from extractor.model import Span
+from extractor.tables.corrected import ExchangeError
 from extractor.tables.exports import write
 from extractor.tables.headings import Language, columns
 from extractor.tables.rows import TABLE_COLUMNS, rows
 from extractor.tables.safety import guarded, unguarded
-from extractor.tables.sources import Kept, Verdict
+from extractor.tables.sources import ExportError, Kept, Verdict
 from extractor.tables.table_reading import read_table
 
 FLAT = ("xlsx", "csv", "jsonl")
@@ -188,3 +191,27 @@ def test_parquet_holds_hostile_words(tmp_path_factory: pytest.TempPathFactory, s
     found = [claim.to_row() for claim in claims_of(pq.read_table(path))]
     kept = [dict(row) for row in rows((source,))]
     assert found == [{name: row[name] for name in COLUMNS} for row in kept]
+
+
+def test_a_library_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(ExportError, match=r"pip install 'extractor\[tables\]'"):
+        write(desk(), tmp_path / "claims.xlsx")
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(ExchangeError, match=r"pip install 'extractor\[tables\]'"):
+        read(tmp_path / "claims.xlsx")
+
+
+def test_what_cannot_be_finished_leaves_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text("before", encoding="utf-8")
+
+    def failing() -> Iterator[Kept]:
+        yield desk()[0]
+        msg = "no more"
+        raise RuntimeError(msg)
+
+    with pytest.raises(RuntimeError):
+        write(failing(), path)
+    assert [file.name for file in tmp_path.iterdir()] == ["claims.csv"]
+    assert path.read_text(encoding="utf-8") == "before"

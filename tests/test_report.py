@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import re
+import sys
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -133,3 +134,10 @@ def test_claims_without_their_text_are_shown_too() -> None:
     data = data_of(report(bare))
     assert data["documents"][0]["text"] is None
     assert data["claims"][0]["subject"] == "نیروگاه خورشیدی"
+
+
+def test_without_matplotlib_there_are_no_plots(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    page = report(desk(), threads=[_thread()])
+    assert "<figure" not in page
+    assert data_of(page)["threads"]

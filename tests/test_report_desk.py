@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -168,6 +169,20 @@ def test_a_file_is_read_and_nothing_is_overwritten_unasked(open_report: Open, tm
     )
     page.locator("#load").set_input_files(other)
     page.get_by_text("1 بازبینی به این گزارش مربوط نبود").wait_for()
+    odd = {
+        "claim": solar().claims[0].id,
+        "mark": 5,
+        "labels": {"value": 3, "colour": "x", "unit": "day"},
+        "span": "x",
+        "verdict": ["x"],
+    }
+    other.write_text(
+        json.dumps({"id": "solar", "text": SOLAR, "claims": [], "reviews": [odd]}) + "\n", encoding="utf-8"
+    )
+    page.locator("#load").set_input_files(other)
+    page.get_by_text("1 بازبینی از پرونده خوانده شد").wait_for()
+    assert row(page, "2600").locator(".c-figure").inner_text().split() == ["2600", "day"]
+    assert row(page, "2600").locator(".review.corrected").is_visible()
     other.write_text("{", encoding="utf-8")
     page.locator("#load").set_input_files(other)
     page.get_by_text("این پرونده خوانا نیست").wait_for()

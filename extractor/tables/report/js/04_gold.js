@@ -86,9 +86,11 @@ const readFile = (text) => {
   for (const line of text.split("\n").filter((one) => one.trim())) {
     const read = JSON.parse(line);
     const document = documents.find((one) => one.id === read.id);
-    for (const { claim, mark, ...review } of read.reviews) {
-      if (claimById.has(claim)) found.push([claim, { ...review, ...(mark === "right" || mark === "wrong" ? { mark } : {}) }]);
-      else if (mark === "added" && document && document.text === read.text) found.push([claim, review, document]);
+    for (const { claim, ...rest } of read.reviews) {
+      const review = soundReview(rest);
+      const added = rest.mark === "added" && document?.text === read.text && goodSpan(document, review.span ?? []);
+      if (claimById.has(claim)) found.push([claim, review]);
+      else if (added) found.push([String(claim), review, document]);
       else foreign += 1;
     }
   }

@@ -4,6 +4,24 @@
 const STORE = `extractor-desk:${data.report}`;
 const NOTHING = Object.freeze({});
 
+const MARKED = ["right", "wrong"]; // corrected and added show in what a review holds
+
+// What of a review from a file or from the browser's storage can be one; whatever else stands there is left.
+const soundReview = (found) => {
+  const texts = (part, names) =>
+    Object.fromEntries(Object.entries(part ?? {}).filter(([name, value]) => names.includes(name) && typeof value === "string"));
+  const { span } = found;
+  const review = {
+    mark: MARKED.includes(found.mark) ? found.mark : undefined,
+    span: Array.isArray(span) && span.length === 2 && span.every(Number.isInteger) ? span : undefined,
+    labels: texts(found.labels, Object.keys(data.labels)),
+    phrases: texts(found.phrases, GOLD_ROLES),
+    ...texts(found, ["verdict", "verdict_source", "note", "given"]),
+  };
+  for (const name of ["mark", "span", "labels", "phrases"]) if (!review[name] || !Object.keys(review[name]).length) delete review[name];
+  return review;
+};
+
 const desk = {
   reviews: new Map(),
   by: "",
@@ -65,9 +83,10 @@ const desk = {
       if (!found) return;
       this.by = String(found.by ?? "");
       const added = new Map(found.added);
-      for (const [id, review] of found.reviews) {
+      for (const [id, kept] of found.reviews) {
+        const review = soundReview(kept);
         const document = documents.find((one) => one.id === added.get(id));
-        if (document && document.text !== null) this.add(document, review.span, review, id);
+        if (document && goodSpan(document, review.span ?? [])) this.add(document, review.span, review, id);
         else if (claimById.has(id)) this.reviews.set(id, review);
       }
     } catch {

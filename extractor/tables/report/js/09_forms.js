@@ -57,7 +57,7 @@ const faultOf = (name, value) => {
   return "";
 };
 const goodSpan = ({ text, offsets }, [start, end]) =>
-  Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start < end && end <= offsets.point(text.length);
+  text !== null && Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start < end && end <= offsets.point(text.length);
 const sameSpan = (span, claim) => !claim.added && span[0] === claim.span[0] && span[1] === claim.span[1];
 
 // Buttons that make the selected words of the sentence the figure, or one of its parts.
