@@ -75,8 +75,8 @@ class Approaches:
         return Approach(at, modifier, rate, traces)
 
     def modifier_after(self, draft: Draft) -> tuple[Modifier, Trace] | None:
-        """Return a modifier that stands behind a figure: «و اندی»."""
-        for hit in self._after.at(draft.last):
+        """Return a modifier that stands behind a figure or before its unit: «و اندی»."""
+        for hit in (*self._after.at(draft.last), *self._after.before(draft.unit_first)):
             return _modifier(hit), self._scan.trace("modifier", hit.first, hit.last, hit.entry.rule)
         return None
 
@@ -102,7 +102,7 @@ class Approaches:
         """
         words = self._scan.words.words
         for at in range(draft.first - 1, max(-1, draft.first - 1 - MAX_APART), -1):
-            if at in others or not words[at].isalnum() or (self._units.and_at(at + 1) and self._units.verb_at(at)):
+            if at in others or not words[at].isalnum() or (self._units.and_at(at + 1) and self._units.nouns.verb(at)):
                 return None
             for hit in self._rates.at(at):
                 word = _rate_word(hit)

@@ -1,4 +1,4 @@
-"""Join a whole and its parts to one figure: «دو ساعت و ۲۰ دقیقه», «۴۳ کیلو و ۴۵۰ گرم».
+"""Join a whole and its parts to one figure: «دو ساعت و ۲۰ دقیقه», «۴۳ کیلو و ۴۵۰ گرم», «دو سال و نیم».
 
 The figure is told in the unit of the parts, so that it stays exact.
 
@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.reading.arithmetic import plus, tidy, times
+from extractor.model import Kind
+from extractor.reading.arithmetic import ONE, plus, tidy, times
 from extractor.reading.drafts import Draft
-from extractor.reading.mentions import Scan
+from extractor.reading.mentions import Numeral, NumeralShape, Scan
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.numerals import NumeralRule, Role
 from extractor.rulebook.kinds.units import UnitRule
 from extractor.rulebook.lexicon import squeeze
+
+_HALVED = (Kind.MEASURE, Kind.PERCENT, Kind.DURATION)
 
 
 class Compounds:
@@ -29,7 +32,7 @@ class Compounds:
         )
 
     def __call__(self, scan: Scan, one: Draft, two: Draft) -> Draft | None:
-        """Return both as one figure, where nothing or only «و» stands between them."""
+        """Return a whole and its parts as one figure, where nothing or only «و» stands between them."""
         parts = self._parts.get((two.unit or "", one.unit or ""))
         joint = scan.words.words[one.last : two.first]
         if parts is None or (joint and not (len(joint) == 1 and joint[0] in self._ands)):
@@ -42,3 +45,17 @@ class Compounds:
         value = tidy(plus(times(first.low, parts), second.low))
         numeral = replace(first, last=second.last, low=value, high=value, traces=(*first.traces, *second.traces))
         return replace(two, numeral=numeral, first=one.first, traces=(*one.traces, *two.traces))
+
+    def halved(self, scan: Scan, draft: Draft, numeral: Numeral) -> Draft | None:
+        """Return a figure with the fraction that follows its unit: «دو سال و نیم»."""
+        whole, joint = draft.numeral, scan.words.words[draft.last : numeral.first]
+        if draft.kind not in _HALVED or draft.unit is None or draft.rate is not None or draft.factor != ONE:
+            return None
+        if len(joint) != 1 or joint[0] not in self._ands or numeral.shape is not NumeralShape.FRACTION:
+            return None
+        if whole.low is None or whole.low != whole.high or whole.low != int(whole.low) or numeral.low is None:
+            return None
+        value = tidy(plus(whole.low, -numeral.low if whole.negative else numeral.low))
+        traces = (*whole.traces, *numeral.traces)
+        joined = replace(whole, low=value, high=value, traces=traces)
+        return replace(draft, numeral=joined, last=numeral.last)

@@ -82,13 +82,13 @@ class Elision:
         after = drafts[index + 1] if index + 1 < len(drafts) else None
         if draft.numeral.shares and after is not None and after.unit is not None:
             return self._taken(draft, after)
-        if not (self._led(index, draft) or self._units.verb_at(draft.last)):
+        if not (self._led(index, draft) or self._units.nouns.verb(draft.last)):
             return draft
         begin = max((other.last for other in drafts[:index] if other.unit is not None), default=0)
         for at in range(draft.first - 1, max(begin, draft.first - MAX_BACK) - 1, -1):
             for hit in self._named.at(at):
                 return self._of_noun(draft, hit)
-            if self._units.verb_at(at):
+            if self._units.nouns.verb(at):
                 break
         return draft
 
@@ -96,7 +96,7 @@ class Elision:
         word, words, last = hit.entry.payload, self._scan.words, hit.last
         assert isinstance(word, CounterWord)  # noqa: S101  only this kind of rule gives hits of its kind
         if word.rule.unit == "count":
-            last = self._units.noun_end(hit.last)
+            last = self._units.nouns.end(hit.last)
         if last > draft.first or (word.rule.unit == "count" and last == hit.last):
             return draft
         counter = words.slice(hit.last, last) if word.rule.unit == "count" else None
@@ -113,7 +113,7 @@ class Elision:
         if after.unit is None or joint is None or not 0 < after.first - joint.last <= MAX_ITEM:
             return False
         words = self._scan.words.words
-        if any(self._units.verb_at(at) or not words[at].isalnum() for at in range(joint.last, after.first)):
+        if any(self._units.nouns.verb(at) or not words[at].isalnum() for at in range(joint.last, after.first)):
             return False
         alike = (draft.numeral.scaled and after.numeral.scaled) or words[draft.first - 1] == words[after.first - 1]
         between = index and drafts[index - 1].unit == after.unit and drafts[index - 1].counter == after.counter
@@ -136,7 +136,7 @@ class Elision:
         approach = self._approaches[index]
         if draft.numeral.scaled or approach.modifier is not None or approach.first < draft.first:
             return True
-        if draft.numeral.high == 0 and self._units.verb_at(draft.last):
+        if draft.numeral.high == 0 and self._units.nouns.verb(draft.last):
             return True
         return any(True for _ in self._leads.before(draft.first))
 
@@ -153,7 +153,7 @@ class Elision:
 
     def _source_ahead(self, index: int, drafts: Sequence[Draft]) -> Draft | None:
         """Take the unit of a figure close behind, with a verb between them: «۱۳ بود و اکنون ۱۵ استان»."""
-        if index + 1 < len(drafts) and self._units.verb_at(drafts[index].last):
+        if index + 1 < len(drafts) and self._units.nouns.verb(drafts[index].last):
             other = drafts[index + 1]
             if (
                 other.unit is not None

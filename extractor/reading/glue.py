@@ -16,8 +16,10 @@ from typing import NamedTuple
 from extractor.model import Number
 from extractor.reading.arithmetic import plus
 from extractor.rulebook.book import RuleBook
+from extractor.rulebook.kinds.counters import CounterWord
 from extractor.rulebook.kinds.numerals import NumeralRule, NumeralWord, Role
 from extractor.rulebook.lexicon import squeeze
+from extractor.rulebook.rule import Form
 
 _MAX_LENGTH = 160
 _MAX_REMEMBERED = 50_000
@@ -52,7 +54,7 @@ class Glue:
                 tails.update(map(squeeze, rule.tails))
                 self._take(rule)
             for form in rule.forms():
-                if form.kind in _TAIL_KINDS:
+                if form.kind in _TAIL_KINDS and not _only_touching(form):
                     tails.update((squeeze(form.form), form.form.split()[0]))
         self.tails = frozenset(tail for tail in tails if len(tail) >= _TAIL_LENGTH)
         self._lengths = sorted(set(map(len, self._numbers)), reverse=True)
@@ -127,6 +129,11 @@ class Glue:
                     yield _State(end, state.last, True, (*state.cuts, end))
             elif _follows(state.last, known, state.joined):
                 yield _State(end, known, False, (*state.cuts, end))
+
+
+def _only_touching(form: Form) -> bool:
+    """Whether a form is too short to be told from the end of a word: «سیتا» is no 30."""
+    return isinstance(form.payload, CounterWord) and form.payload.rule.touching
 
 
 def _follows(last: NumeralWord | None, word: NumeralWord, joined: bool) -> bool:

@@ -8,7 +8,7 @@ Input: Scan, numerals, times, excluded words. Output: Mention*, in order; they d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractor.model import Kind, Modifier, Number, Quantity
@@ -63,7 +63,7 @@ class Quantities:
         if not free:
             return ()
         units = self._units.of(scan, taken)
-        drafts = self._joined(scan, _drafts(units, free))
+        drafts = self._joined(scan, units, free)
         approaches = Approaches(scan, units, times)
         drafts = [_with_rate_after(approaches, draft) for draft in drafts]
         leads = [approaches.before(draft, previous) for draft, previous in zip(drafts, (None, *drafts), strict=False)]
@@ -78,14 +78,21 @@ class Quantities:
                 mentions.append(_mention(scan, draft, modifier, (*hedge, *traces)))
         return tuple(mentions)
 
-    def _joined(self, scan: Scan, drafts: Iterable[Draft]) -> list[Draft]:
-        """Return the drafts with what is a whole and its parts as one."""
+    def _joined(self, scan: Scan, units: UnitsOf, numerals: Iterable[Numeral]) -> list[Draft]:
+        """Return a draft for each numeral; what is a whole and its parts is one."""
         found: list[Draft] = []
-        for draft in drafts:
-            both = self._compounds(scan, found[-1], draft) if found and draft.unit else None
+        for numeral in numerals:
+            last = found[-1] if found else None
+            if last is not None and numeral.first < last.last:
+                continue
+            draft, both = units.draft(numeral), None
+            if last is not None and draft is not None and draft.unit is not None and draft.last > numeral.last:
+                both = self._compounds(scan, last, draft)
+            elif last is not None:
+                both = self._compounds.halved(scan, last, numeral)
             if both is not None:
                 found[-1] = both
-            else:
+            elif draft is not None and draft.first >= (last.last if last else 0):
                 found.append(draft)
         return found
 
@@ -103,15 +110,6 @@ class Quantities:
                 for _, filler in match.slots:
                     found.setdefault(filler.first, (match.rule.means, (trace,)))
         return found
-
-
-def _drafts(units: UnitsOf, numerals: Iterable[Numeral]) -> Iterator[Draft]:
-    end = 0
-    for numeral in numerals:
-        draft = units.draft(numeral) if numeral.first >= end else None
-        if draft is not None and draft.first >= end:
-            yield draft
-            end = draft.last
 
 
 def _with_rate_after(approaches: Approaches, draft: Draft) -> Draft:

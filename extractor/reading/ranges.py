@@ -22,6 +22,7 @@ from extractor.rulebook.kinds.ranges import Joint, RangeRule
 from extractor.rulebook.lexicon import squeeze
 
 _LONGEST_GAP = 6
+_NAMED_WITHIN = 8
 _WIDEST, _TURNED = Decimal(10_000), Decimal(2)
 _YEARS = ((1300, 1499), (1900, 2100))
 _JOINED = frozenset((NumeralShape.CARDINAL, NumeralShape.FRACTION))
@@ -57,7 +58,7 @@ class Ranges:
             for join in rule.joins:
                 self._joints.setdefault(squeeze(join), []).append(rule)
         for listed in self._joints.values():
-            listed.sort(key=lambda rule: not rule.opens)
+            listed.sort(key=lambda rule: not (rule.opens or rule.named))
         self._opens = {rule.ref.id: frozenset(map(squeeze, rule.opens)) for rule in book.of(RangeRule)}
         self._barred = {rule.ref.id: frozenset(map(squeeze, rule.not_after)) for rule in book.of(RangeRule)}
 
@@ -70,11 +71,17 @@ class Ranges:
         for index, part in enumerate(parts[1:], 1):
             before, joint = joined[-1]
             rule, both = self._rule(scan, before, part), None
+            if rule is not None and rule.means is Joint.RATIO:
+                joined[-1] = (_as_ratio(scan, before, part, rule.ref), joint)
+                continue
             neighbours = beside[index]
             if neighbours is not None and beside[index - 1] is beside[index + 1] is None:
                 both = self._range(scan, before, part, neighbours)
             elif rule is not None and rule.means is Joint.RANGE:
-                both, rule = self._range(scan, before, part, rule.ref, digits=rule.digits), None
+                both = self._range(scan, before, part, rule.ref, digits=rule.digits)
+                if both is None and rule.digits:  # «۳-۱» is a score, if nothing else
+                    joined[-1], part = (_weak(before), joint), _weak(part)  # noqa: PLW2901
+                rule = None
             if both is None:
                 joined.append((part, rule))
             else:
@@ -93,7 +100,7 @@ class Ranges:
             if any(hit.first == first and hit.last == last for hit in scan.of("modifiers")):
                 rules = self._joints.get(words.words[before.numeral.last])
         for rule in rules or ():
-            if self._allowed(scan, before, rule):
+            if self._allowed(scan, before, rule) and (rule.means is not Joint.RATIO or _divides(scan, before, part)):
                 return rule
         return None
 
@@ -101,6 +108,8 @@ class Ranges:
         opens, barred, first = self._opens[rule.ref.id], self._barred[rule.ref.id], before.begin
         previous = scan.words.words[first - 1] if first else ""
         if opens and previous not in opens:
+            return False
+        if rule.named and not _named(scan, before, rule):
             return False
         return not (previous in barred and _can_be_year(before.numeral))
 
@@ -174,6 +183,32 @@ class Ranges:
         )
 
 
+def _named(scan: Scan, before: Part, rule: RangeRule) -> bool:
+    words = scan.words.words
+    return any(word in rule.named for word in words[max(0, before.begin - _NAMED_WITHIN) : before.begin])
+
+
+def _divides(scan: Scan, before: Part, part: Part) -> bool:
+    """Whether two numerals are plain and nothing is measured by them: «۲۵ به ۱»."""
+    one, two = before.numeral, part.numeral
+    if {one.shape, two.shape} != {NumeralShape.CARDINAL} or not two.low or one.low is None:
+        return False
+    return not any(hit.first == two.last for kind in ("units", "counters") for hit in scan.of(kind))
+
+
+def _as_ratio(scan: Scan, before: Part, part: Part, ref: RuleRef) -> Part:
+    one, two = before.numeral, part.numeral
+    assert one.low is not None and two.low is not None  # noqa: S101, PT018  asked before
+    value = tidy(ratio(one.low, two.low))
+    traces = (*one.traces, scan.trace("value", one.first, two.last, ref), *two.traces)
+    numeral = Numeral(one.first, two.last, value, value, NumeralShape.FRACTION, traces=traces)
+    return Part(numeral, before.begin, (), word=False, digits=before.digits, bare=False)
+
+
+def _weak(part: Part) -> Part:
+    return part._replace(numeral=replace(part.numeral, weak=True))
+
+
 def _successive(before: Part, part: Part) -> bool:
     """Whether two numerals side by side are a rough range: «سه چهار», «ده پانزده», «صد دویست»."""
     if before.scales or part.digits or part.numeral.negative:
@@ -186,7 +221,7 @@ def _successive(before: Part, part: Part) -> bool:
     if high <= _TEN:
         return high == low + ONE
     if high < _HUNDRED:
-        return low >= _TEN and high - low <= _TEN and (high % _FIVE == 0 or high - low == _TWO)
+        return low >= _TEN and high - low <= _TEN and (high % _FIVE == 0 or high - low <= _TWO)
     return high - low == _HUNDRED and high < _TEN * _HUNDRED
 
 

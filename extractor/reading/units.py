@@ -6,15 +6,16 @@ Input: Scan, numeral. Output: Draft; without a unit where what follows is nothin
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from extractor.model import Kind, Number
 from extractor.reading.drafts import Draft, nearby
 from extractor.reading.mentions import Numeral, NumeralShape, Scan
+from extractor.reading.nouns import Nouns
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.counters import CounterRule, CounterWord, Role
 from extractor.rulebook.kinds.numerals import NumeralRule
 from extractor.rulebook.kinds.numerals import Role as NumeralRole
-from extractor.rulebook.kinds.places import PlaceWord, Sort, Trust
 from extractor.rulebook.kinds.units import UnitWord
 from extractor.rulebook.lexicon import MAX_GAP, Hit, squeeze
 
@@ -44,17 +45,15 @@ class UnitsOf:
     __slots__ = (
         "_adjectives",
         "_ands",
-        "_copulas",
         "_counters",
         "_heads",
-        "_places",
-        "_plurals",
+        "_hedges",
+        "_numbers",
         "_pointing",
         "_scan",
         "_tails",
         "_taken",
-        "_uncounted",
-        "_verbs",
+        "nouns",
         "units",
     )
 
@@ -63,20 +62,21 @@ class UnitsOf:
         self._scan = scan
         self._ands = ands
         self._taken = taken
-        self._plurals = plurals
+        self.nouns = Nouns(scan, plurals)
         self.units = nearby(scan, "units")
         self._counters = nearby(scan, "counters")
-        self._uncounted = nearby(scan, "counters.uncounted")
         self._adjectives = nearby(scan, "counters.adjectival")
-        self._copulas = nearby(scan, "counters.verb")
         self._pointing = nearby(scan, "counters.pointing")
         self._heads = nearby(scan, "counters.rank_head")
         self._tails = nearby(scan, "counters.rank_tail")
-        self._verbs = nearby(scan, "verbs")
-        self._places = nearby(scan, "places")
+        self._numbers = nearby(scan, "numerals")
+        self._hedges = nearby(scan, "modifiers.after")
 
     def draft(self, numeral: Numeral) -> Draft | None:
         """Return what a numeral is of; None where it can be no quantity at all."""
+        hedge = next(iter(self._hedges.at(numeral.last)), None)
+        if hedge is not None and not self.opens(hedge.last):
+            numeral = replace(numeral, last=hedge.last)  # «سه هزار و اندی نفر»
         ranked = self._rank(numeral)
         if ranked is not None or numeral.shape is NumeralShape.ORDINAL:
             return ranked
@@ -92,11 +92,11 @@ class UnitsOf:
     def opens(self, index: int) -> bool:
         """Whether nothing that could be counted begins at a word."""
         words = self._scan.words
-        if index >= len(words) or not self._noun(index):
+        if index >= len(words) or not self.nouns.stands(index):
             return True
         if self._adjectives.before(index):
             return True
-        return self._counter(index) is None and not self.units.at(index) and self._grammar(index)
+        return self._counter(index) is None and not self.units.at(index) and self.nouns.grammar(index)
 
     def unit_at(self, first: int, number: Number | None = None) -> Hit | None:
         """Return the unit that is written at a word, behind a number if there is one."""
@@ -107,12 +107,6 @@ class UnitsOf:
     def and_at(self, index: int) -> bool:
         """Whether «و» stands at a word."""
         return index < len(self._scan.words) and self._scan.words.words[index] in self._ands
-
-    def verb_at(self, index: int) -> bool:
-        """Whether a word can only be a verb."""
-        if any(True for _ in self._copulas.at(index)):
-            return True
-        return any(not getattr(hit.entry.payload, "doubtful", False) for hit in self._verbs.at(index))
 
     def _best(self, hits: Iterable[Hit]) -> Hit | None:
         """Return the longest hit whose surroundings hold; of equal ones, the one that asks for surroundings."""
@@ -144,7 +138,7 @@ class UnitsOf:
         return not self._scan.words.words[numeral.first].isdigit()
 
     def _measured(self, numeral: Numeral, *, article: bool) -> Draft | None:
-        hit = self.unit_at(numeral.last, numeral.high)
+        words, hit = self._scan.words, self.unit_at(numeral.last, numeral.high)
         if hit is None or not self._follows(numeral):
             return None
         word = _unit_word(hit)
@@ -155,6 +149,8 @@ class UnitsOf:
             return None
         if numeral.weak and rule.kind is Kind.RATIO and word.adjectival:
             return None
+        if word.sign and not words.adjoining(hit.first) and words.adjoining(hit.last):
+            return None  # the sign of the next number: «2 $11»
         longer = self._counter(numeral.last)
         if longer is not None and longer.last > hit.last:
             return None
@@ -188,7 +184,7 @@ class UnitsOf:
 
     def _done(self, index: int) -> bool:
         """Whether a verb stands at a word, or nothing does any more."""
-        return index >= len(self._scan.words) or self.verb_at(index)
+        return index >= len(self._scan.words) or self.nouns.verb(index)
 
     def _refers(self, numeral: Numeral) -> bool:
         """Whether «دو» says only which two were spoken of: «این دو نهاد»."""
@@ -203,6 +199,8 @@ class UnitsOf:
             return None if article or numeral.weak else self._any_noun(numeral)
         word = _counter_word(hit)
         rule = word.rule
+        if rule.touching and not scan.words.touching(hit.first):
+            return None
         if numeral.weak and rule.role is Role.EVENT:
             return None
         if (article and not rule.single) or (rule.dual and numeral.low == numeral.high == 2):
@@ -220,46 +218,23 @@ class UnitsOf:
         numeral that is an adjective itself («معافیت ۱۸ میلیونی») or by a part of one («۳۶.۸ مغلوب»).
         """
         words, first = self._scan.words, numeral.last
-        if self.units.at(first) or self._counters.at(first):
+        if self.units.at(first) or self._counters.at(first) or self._numbers.at(first):
             return None
-        if not self._noun(first) or self._grammar(first) or self._place(first) or not _countable(numeral):
+        if (
+            not self.nouns.stands(first)
+            or self.nouns.grammar(first)
+            or self.nouns.place(first)
+            or not _countable(numeral)
+        ):
             return None
         if words.after_line_end(first):
             return None
-        last = self.noun_end(first)
+        last = self.nouns.end(first)
         return Draft(numeral, numeral.first, last, first, "count", Kind.COUNT, words.slice(first, last))
-
-    def noun_end(self, first: int) -> int:
-        """Return the word behind the noun at a word, with what a non-joiner ties to it; ``first`` if there is none."""
-        if not self._noun(first):
-            return first
-        words, last = self._scan.words, first + 1
-        while words.touching(last) and not words.adjoining(last) and self._noun(last):
-            last += 1
-        return last
 
     def _follows(self, numeral: Numeral) -> bool:
         words, last = self._scan.words, numeral.last
         return last < len(words) and words.starts[last] - words.ends[last - 1] <= MAX_GAP
-
-    def _noun(self, index: int) -> bool:
-        """Whether a word is made of Persian letters, and long enough to be a noun."""
-        if index >= len(self._scan.words):
-            return False
-        word = self._scan.words.words[index]
-        return len(word) > 1 and word[0] > "\u0600" and word[0].isalpha()
-
-    def _place(self, index: int) -> bool:
-        """Whether the name of a place stands at a word: «پایگاه خبری ۲۴ امارات» counts nothing."""
-        words = (hit.entry.payload for hit in self._places.at(index))
-        return any(
-            isinstance(word, PlaceWord) and word.sort is Sort.NAME and word.trust is Trust.SURE for word in words
-        )
-
-    def _grammar(self, index: int) -> bool:
-        if any(True for _ in self._uncounted.at(index)) or self.verb_at(index):
-            return True
-        return self._scan.words.words[index].endswith(self._plurals)
 
 
 def _unit_word(hit: Hit) -> UnitWord:

@@ -49,6 +49,8 @@ class CounterWord:
 class CounterRule:
     """Words of one role. ``single`` words are counted by «یک» as well; ``dual`` ones are not by «دو»: دو کشور.
 
+    ``touching`` ones count only where nothing but a non-joiner stands before them: «۲۰۰تا».
+
     Counted words ask for hits of kind ``counters``, the others of ``counters.uncounted`` and so on: a numeral may be
     glued to what it counts (سهطرح), never to a word of grammar.
     """
@@ -60,6 +62,7 @@ class CounterRule:
     nouns: tuple[tuple[str, tuple[str, ...]], ...]
     single: bool
     dual: bool
+    touching: bool
     endings: tuple[str, ...]
     around: Surroundings
 
@@ -86,6 +89,7 @@ def read(table: Table) -> CounterRule:
         table.mapping("nouns"),
         table.flag("single"),
         table.flag("dual"),
+        table.flag("touching"),
         table.forms("endings"),
         surroundings(table),
     )

@@ -15,26 +15,28 @@ from extractor.rulebook.table import Table
 
 
 class Joint(StrEnum):
-    """What two joined numerals are: one range, or two figures that share scale and unit."""
+    """What two joined numerals are: one range, two figures that share scale and unit, or one ratio."""
 
     RANGE = "range"
     LIST = "list"
+    RATIO = "ratio"
 
 
 @dataclass(frozen=True, slots=True)
 class RangeRule:
     """Words between two numerals.
 
-    With ``opens`` one of these must stand before the first («بین ۵ و ۶»). ``goes_on``: only before another
-    joint («۱.۷، ۱.۱ و یک میلیارد»). ``neighbours``: two words that are numbers in succession, with one of ``joins`` or
-    nothing between («سه چهار هزار»). ``digits``: both must be in digits. Not after one of ``not_after`` where the
-    first numeral can be a year.
+    With ``named`` one of these must stand somewhere before («نسبت … ۲۵ به ۱»), with ``opens`` directly before the
+    first («بین ۵ و ۶»). ``goes_on``: only before another joint («۱.۷، ۱.۱ و یک میلیارد»). ``neighbours``: two words that
+    are numbers in succession, with one of ``joins`` or nothing between («سه چهار هزار»). ``digits``: both must be in
+    digits. Not after one of ``not_after`` where the first numeral can be a year.
     """
 
     ref: RuleRef
     means: Joint
     joins: tuple[str, ...]
     opens: tuple[str, ...]
+    named: tuple[str, ...]
     not_after: tuple[str, ...]
     goes_on: bool
     neighbours: bool
@@ -52,6 +54,7 @@ def read(table: Table) -> RangeRule:
         table.choice("means", Joint) or Joint.RANGE,
         table.forms("joins"),
         table.forms("opens"),
+        table.forms("named"),
         table.forms("not_after"),
         table.flag("goes_on"),
         table.flag("neighbours"),

@@ -31,7 +31,7 @@ class UnitRule:
 
     ``single``: «یک» before it is a number, not an article («یک درصد», but «یک روز», «یک خانواده»). ``whole`` is a unit
     that ``parts`` of this one make, where both together name one quantity: «دو ساعت و ۲۰ دقیقه». ``values`` bounds
-    the numbers that it is written with.
+    the numbers that it is written with, ``vague`` ones are written with none but «صدها».
     """
 
     ref: RuleRef
@@ -46,10 +46,13 @@ class UnitRule:
     whole: str | None = None
     parts: Number = Decimal(1)
     values: tuple[tuple[int, int], ...] = ()
+    vague: bool = False
 
     def takes(self, number: Number | None) -> bool:
-        """Whether a number may stand before this unit."""
-        return not self.values or (number is not None and any(low <= number <= high for low, high in self.values))
+        """Whether a number may stand before this unit; None is the upper bound of a vague one."""
+        if self.vague or number is None:
+            return number is None and not self.values
+        return not self.values or any(low <= number <= high for low, high in self.values)
 
     def forms(self) -> Iterable[Form]:
         """Yield each form with how it is written."""
@@ -77,6 +80,7 @@ def read(table: Table) -> UnitRule:
         unit_name(table, "whole") if table.node("whole") else None,
         _number(table, "parts"),
         table.ranges("values"),
+        table.flag("vague"),
     )
 
 

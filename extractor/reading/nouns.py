@@ -1,0 +1,60 @@
+"""Tell a noun that a numeral can count from words of grammar, verbs, plurals and names of places.
+
+Input: Scan. Output: Nouns, asked for one word at a time.
+"""
+
+from __future__ import annotations
+
+from extractor.reading.drafts import nearby
+from extractor.reading.mentions import Scan
+from extractor.rulebook.kinds.places import PlaceWord, Sort, Trust
+
+
+class Nouns:
+    """The nouns of one sentence."""
+
+    __slots__ = ("_copulas", "_places", "_plurals", "_scan", "_uncounted", "_verbs")
+
+    def __init__(self, scan: Scan, plurals: tuple[str, ...]) -> None:
+        """Look at the hits of the sentence; ``plurals`` are the endings of words that no numeral counts."""
+        self._scan = scan
+        self._plurals = plurals
+        self._uncounted = nearby(scan, "counters.uncounted")
+        self._copulas = nearby(scan, "counters.verb")
+        self._verbs = nearby(scan, "verbs")
+        self._places = nearby(scan, "places")
+
+    def stands(self, index: int) -> bool:
+        """Whether a word is made of Persian letters, and long enough to be a noun."""
+        if index >= len(self._scan.words):
+            return False
+        word = self._scan.words.words[index]
+        return len(word) > 1 and word[0] > "\u0600" and word[0].isalpha()
+
+    def end(self, first: int) -> int:
+        """Return the word behind the noun at a word, with what a non-joiner ties to it; ``first`` if there is none."""
+        if not self.stands(first):
+            return first
+        words, last = self._scan.words, first + 1
+        while words.touching(last) and not words.adjoining(last) and self.stands(last):
+            last += 1
+        return last
+
+    def verb(self, index: int) -> bool:
+        """Whether a word can only be a verb."""
+        if any(True for _ in self._copulas.at(index)):
+            return True
+        return any(not getattr(hit.entry.payload, "doubtful", False) for hit in self._verbs.at(index))
+
+    def place(self, index: int) -> bool:
+        """Whether the name of a place stands at a word: «پایگاه خبری ۲۴ امارات» counts nothing."""
+        words = (hit.entry.payload for hit in self._places.at(index))
+        return any(
+            isinstance(word, PlaceWord) and word.sort is Sort.NAME and word.trust is Trust.SURE for word in words
+        )
+
+    def grammar(self, index: int) -> bool:
+        """Whether a word is one of grammar, a verb or a plural."""
+        if any(True for _ in self._uncounted.at(index)) or self.verb(index):
+            return True
+        return self._scan.words.words[index].endswith(self._plurals)
