@@ -16,6 +16,7 @@ from extractor.model import DocumentRef, Span
 from extractor.pipeline import load
 from extractor.tables.gold import gold_document
 from extractor.tables.sources import Kept
+from extractor.tracking.annotations import Mark, read_annotations
 
 
 def test_the_desk_keeps_and_saves_what_people_say(open_report: Open, tmp_path: Path) -> None:
@@ -64,6 +65,10 @@ def test_the_desk_keeps_and_saves_what_people_say(open_report: Open, tmp_path: P
     assert (said["verdict"], said["note"]) == ("نادرست", "=با آمار\nنمی‌خواند")
     assert said["given"] >= "2025"
     evaluate_file(load("fa"), path)
+    found = read_annotations(path, known={claim.id: claim for source in desk() for claim in source.claims})
+    assert found.faults == ()
+    assert [review.mark for review in found.reviews] == [Mark.RIGHT, Mark.WRONG, Mark.CORRECTED]
+    assert [(verdict.verdict, verdict.by) for verdict in found.verdicts] == [("نادرست", "نگار")]
 
 
 def test_gold_of_the_page_is_gold_of_python(open_report: Open, tmp_path: Path) -> None:
