@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from extractor.model import Resolution
 from extractor.reading.lines import Line
 from extractor.reading.mentions import Trace
+from extractor.reading.persons import NOBODY, Found
 from extractor.reading.sayings import Sayings, Statement
-from extractor.reading.speakers import NOBODY, Found, Speakers
+from extractor.reading.speakers import Speakers
 from extractor.rulebook.kinds.roles import Sort
 
 Range = tuple[int, int]
@@ -46,8 +47,8 @@ class Stretch:
 class Cited:
     """A sentence with its stretches, none where nobody is cited in it.
 
-    ``outlet``: the outlet itself speaks. ``quoted`` sentences begin inside a quotation; ``pending``: what is said begins
-    in the next.
+    ``outlet``: the outlet itself speaks. ``quoted`` sentences begin inside a quotation; ``pending``: what is said
+    begins in the next.
     """
 
     line: Line
@@ -119,6 +120,10 @@ def _who(statement: Statement, line: Line, speakers: Speakers) -> Found:
         if current is None or (statement.plural and not current.group):
             return NOBODY
         return Found(current, Resolution.CARRIED_OVER, rule=statement.rule)
+    if statement.plural and party.weak and party.role is None:
+        # «مسافران می‌گویند»: unknown words with a verb of many are no name
+        party = replace(party, sort=Sort.GROUP, role=party.name, name=None)
+        return speakers.find(party, line, statement)
     doubtful = party.weak and party.role is None and not (party.full and party.rule)
     if doubtful and not speakers.expects(party, line) and not (statement.cue and statement.opens):
         return NOBODY
@@ -126,7 +131,7 @@ def _who(statement: Statement, line: Line, speakers: Speakers) -> Found:
 
 
 def _in_passing(statement: Statement, before: Stretch | None) -> bool:
-    """Whether a speaker tells in the middle of his speech what somebody has said, or what the figures of others show."""
+    """Whether a speaker tells in the middle of his speech what somebody has said, or what others' figures show."""
     party = statement.party
     if party is None or statement.contrast or party.sort in (Sort.PRONOUN, Sort.THIS_PERSON):
         return False

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from extractor.model import Resolution
 from extractor.reading.citing import Cited, Stretch
 from extractor.reading.mentions import Trace
-from extractor.reading.speakers import Found, Speakers
+from extractor.reading.persons import Found
+from extractor.reading.speakers import Speakers
 
 _ASKED = "؟"
 _HEAD = 8

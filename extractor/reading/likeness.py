@@ -12,6 +12,7 @@ _SHORTEST_SURNAME = 3
 _SHORTEST_FIRST_PART = 6
 _SHORTEST_SLIP = 4
 _SHORTEST_INSTITUTION = 4
+_LONG_BEGINNING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,20 @@ class Words:
 
 
 def same_name(known: Words, name: Words) -> bool:
-    """Whether one is the other or its end («بهنام‌جو» of «اکبر بهنام‌جو»), or its beginning."""
+    """Whether one is the other or its end («بهنام‌جو» of «اکبر بهنام‌جو»), its beginning, or a part of its surname."""
     one, other = sorted((known.key, name.key), key=len)
     if one == other:
         return True
-    return (other.endswith(one) and len(one) >= _SHORTEST_SURNAME) or (
-        len(name.words) > 1 and other.startswith(one) and len(one) >= _SHORTEST_FIRST_PART
-    )
+    if other.endswith(one) and len(one) >= _SHORTEST_SURNAME:
+        return True
+    if len(name.words) == 1:
+        return name.words[0] in known.words[1:]
+    return other.startswith(one) and len(one) >= _SHORTEST_FIRST_PART
+
+
+def same_end(known: Words, name: Words) -> bool:
+    """Whether a name is the end of a longer one: the surname alone, or with the last of its given names."""
+    return len(name.key) < len(known.key) and known.key.endswith(name.key) and len(known.words) - len(name.words) > 0
 
 
 def slip(known: Words, name: Words) -> bool:
@@ -54,6 +62,12 @@ def same_role(known: Words, role: Words, generic: Collection[str]) -> bool:
     if known.key.startswith(role.key) or role.key.startswith(known.key):
         return True
     return _told_in(known, role, generic) or _told_in(role, known, generic)
+
+
+def begins_alike(known: Words, role: Words) -> bool:
+    """Whether the first words of two roles are the same: of a role that goes on with what follows it."""
+    size = min(_LONG_BEGINNING, len(known.words))
+    return role.words[:size] == known.words[:size]
 
 
 def same_institution(known: Words, words: Words) -> bool:

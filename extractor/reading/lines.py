@@ -119,12 +119,19 @@ class Line:
             return False
         return self.sort(at) in (None, Sort.OUTLET)
 
+    def may_be_surname(self, at: int) -> bool:
+        """Whether a word names an occupation that people are called by («عباس کشاورز»)."""
+        hit = self.roles.get(at)
+        return hit is not None and hit.last == at + 1 and role(hit).surname
+
     def given(self, at: int) -> int:
         """Return how many words at ``at`` are one given name: two where a gap divides it («نجیب‌الله»)."""
-        word = self.words[at]
+        word, after = self.words[at], at + 1
         if self.people.is_given(word):
             return 1
-        return 2 if at + 1 < self.until and self.people.is_written(word + self.words[at + 1]) else 0
+        if after == self.until or not self.people.is_written(word + self.words[after]):
+            return 0
+        return 2 if self.scan.words.touching(after) or self.words[after] in self.people.honours else 0
 
     def taken(self, at: int) -> bool:
         """Whether a word begins what figures are told with («واگذاری», «دستگاه»)."""

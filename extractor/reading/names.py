@@ -56,7 +56,7 @@ class Names:
         if given and last < until and words[last] in people.settlements:
             return None
         surname = 0
-        while last < until and surname < _LONGEST_SURNAME and self._goes_on(last, surname, until):
+        while last < until and surname < _LONGEST_SURNAME and self._goes_on(last, surname, given, until):
             last, surname = last + 1, surname + 1
         common = given == 1 and words[first] in people.common
         if last == first or (not titled and not surname and not self._alone(first, last, until, common=common)):
@@ -66,17 +66,19 @@ class Names:
             at,
             last,
             name=(first, last),
-            full=given + surname > 1,
+            full=given + surname > 1 and not (given == 1 and line.scan.words.touching(first + 1)),
             weak=not titled and (common or given + surname == 1),
             rule=people.title_rule if titled else people.given_rule,
         )
 
     def _title(self, at: int, begun: int) -> bool:
-        words, people = self._line.words, self._people
+        words, people, after = self._line.words, self._people, at + 1
         if words[at] in people.titles or (at > begun and words[at] in people.ranks):
-            return True
-        # «امیر سرلشکر»: a given name before a title is one too
-        return at + 1 < self._line.until and words[at + 1] in people.titles and people.is_given(words[at])
+            # «شیخ‌بهایی» is a surname
+            glued = self._line.scan.words.touching(after) and after < self._line.until
+            return not glued or words[after] in people.ranks or words[after] in people.titles
+        # «امیر سرلشکر»
+        return after < self._line.until and words[after] in people.titles and words[at] in people.common
 
     def _alone(self, first: int, last: int, until: int, *, common: bool) -> bool:
         """Whether given names are a whole name: two of them, or one that stands by itself («عبدالقیوم، دهقان …»)."""
@@ -84,25 +86,29 @@ class Names:
             return True
         return not common and self._closed(last, until)
 
-    def _goes_on(self, at: int, surname: int, until: int) -> bool:
+    def _goes_on(self, at: int, surname: int, given: int, until: int) -> bool:
         """Whether a surname takes this word too: the first word always, others where they end it clearly."""
         words = self._line.words
         if surname and words[at].isalpha() and self._line.scan.words.touching(at):
+            return True
+        if not surname and given and self._line.may_be_surname(at) and self._closed(at + 1, until):
             return True
         if not self._line.name_word(at) or words[at] in self._people.generic:
             return False
         if not surname or words[at] in self._people.tails:
             return True
-        if self._line.taken(at):
-            return False
-        return self._closed(at + 1, until)
+        after = at + 1
+        return self._marked(after, until) or (not self._line.taken(at) and self._closed(after, until))
 
     def _closed(self, at: int, until: int) -> bool:
         """Whether what stands at a word shows that a name is over."""
+        word = self._line.words[at] if at < until else ""
+        return self._marked(at, until) or (word in self._people.ends and word not in self._people.object_marks)
+
+    def _marked(self, at: int, until: int) -> bool:
+        """Whether a name is surely over: at a cue, a mark or a role."""
         line = self._line
-        if at >= until or at in line.cues or not line.words[at].isalnum():
-            return True
-        return line.words[at] in self._people.ends and line.words[at] not in self._people.object_marks
+        return at >= until or at in line.cues or not line.words[at].isalnum() or line.sort(at) is Sort.OFFICE
 
     def _known(self, at: int, until: int) -> Party | None:
         """Read a surname that the document gives in full elsewhere."""

@@ -66,6 +66,7 @@ class People:
         self.prepositions, self.adverbs = every("prepositions"), every("adverbs")
         self.objects, self.things = every("objects"), every("things")
         self.ends = self.prepositions | self.adverbs | self.objects | every("finite") | every("others")
+        self.numbered = every("numbered")
         self.inside, self.events, self.links = every("inside"), every("events"), every("links")
         self.object_marks, self.joints = every("object_marks"), every("joints") | self.adverbs
         self.relatives, self.demonstratives = every("relatives"), every("demonstratives")

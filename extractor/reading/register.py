@@ -48,13 +48,14 @@ def register(people: People, lines: Iterable[Line]) -> Register:
     full: dict[str, list[Words]] = {}
     roles: dict[str, list[Words]] = {}
     for line in lines:
-        for party in _named(line):
-            name = words_of(line, party.name)
-            surname = _surname(line.people, name.words)
+        for party, place in _named(line):
+            name = words_of(line, place)
+            surname = _surname(line, place)
             listed = surnames.setdefault(surname[0], [])
-            if surname not in listed:
-                listed.append(surname)
-                listed.sort(key=len, reverse=True)
+            for part in (surname, surname[:1]):  # «حیدری» of «حیدری جناسمی»
+                if part not in listed:
+                    listed.append(part)
+            listed.sort(key=len, reverse=True)
             if party.full:
                 full.setdefault("".join(surname), []).append(name)
             if party.role:
@@ -74,8 +75,8 @@ def words_of(line: Line, place: tuple[int, int] | None) -> Words:
     return Words(cut.starts[first], cut.ends[last - 1], tuple(w for w in line.words[first:last] if w.isalnum()))
 
 
-def _named(line: Line) -> Iterator[Party]:
-    """Yield who is named in full in a line."""
+def _named(line: Line) -> Iterator[tuple[Party, tuple[int, int]]]:
+    """Yield who is named in full in a line, and the name."""
     people, roster, at = line.people, Roster(line, {}), 0
     for start in range(line.until):
         word = line.words[start]
@@ -92,7 +93,7 @@ def _named(line: Line) -> Iterator[Party]:
         at = party.last
         titled = party.name is not None and party.name[0] > party.first and party.role is None
         if party.name is not None and (party.full or titled) and not (party.weak and party.role is None):
-            yield party
+            yield party, party.name
 
 
 def _before_office(line: Line, roster: Roster, office: int) -> Party | None:
@@ -108,8 +109,12 @@ def _before_office(line: Line, roster: Roster, office: int) -> Party | None:
     return party if party and party.full and party.role else None
 
 
-def _surname(people: People, name: tuple[str, ...]) -> tuple[str, ...]:
-    given = 0
-    while given < len(name) - 1 and (name[given] in people.honours or people.is_given(name[given])):
-        given += 1
-    return name[given:]
+def _surname(line: Line, name: tuple[int, int]) -> tuple[str, ...]:
+    """Return the words of a name after its given names («بهنام‌فر» of «حسین بهنام‌فر», though بهنام is one too)."""
+    people, words, (at, last) = line.people, line.words, name
+    while at < last - 1 and (words[at] in people.honours or line.given(at)):
+        compound = line.scan.words.touching(at + 1) or words[at + 1] in people.tails
+        if compound and not (words[at + 1] in people.honours or line.given(at + 1)):
+            break
+        at += 1
+    return words[at:last]

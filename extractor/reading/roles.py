@@ -15,6 +15,7 @@ from extractor.rulebook.kinds.roles import RoleWord, Sort
 
 _LONGEST_ROLE = 18
 _LONGEST_QUOTED = 6
+_LONGEST_ITEM = 3
 _HEADS = (Sort.OFFICE, Sort.ORGANISATION)
 _CLOSING = frozenset("،:؛»)(")
 _PRONOUNS = (Sort.PRONOUN, Sort.THIS_PERSON)
@@ -40,11 +41,14 @@ class Roles:
             if beyond > at:
                 at = min(beyond, until)
                 continue
-            if words[at] == "،" and head.abroad:
+            if words[at] == "،" and self._may_list(first, at, until, head):
                 listed = self._listed(at, limit)
                 if listed > at:
                     at = listed
                     continue
+            if words[at].isdigit() and words[at - 1] in people.numbered:
+                at += 1
+                continue
             if not words[at].isalpha() or line.finite(at, at + 1) is not None:
                 break
             if self._is_over(at, first, until, head):
@@ -73,12 +77,20 @@ class Roles:
         named = all(words[k].isalpha() and k not in line.cues for k in range(at + 1, closing))
         return closing + 1 if closing > at + 1 and named else at
 
+    def _may_list(self, first: int, at: int, until: int, head: RoleWord) -> bool:
+        """Whether a comma may begin a list: of places, or of what an institution is for («طلا، سکه و جواهر»)."""
+        if head.abroad:
+            return True
+        institution = head.sort is Sort.ORGANISATION or self.organisation(first, at) is not None
+        return institution and until < self._line.until and self._line.object_mark(at, until) is None
+
     def _listed(self, at: int, limit: int) -> int:
-        """Return the end of the places that go on behind a comma («نماینده مردم آباده، بوانات و خرمبید»)."""
+        """Return the end of a list that goes on behind a comma («نماینده مردم آباده، بوانات و خرمبید»)."""
         line, words = self._line, self._line.words
         while at < limit and words[at] == "،":
             at += 1
-            while at < limit and line.name_word(at) and words[at] not in self._people.conjunctions:
+            begun = at
+            while at < limit and at - begun < _LONGEST_ITEM and line.name_word(at):
                 at += 1
         joined = at < limit and words[at] in self._people.conjunctions and at + 1 < limit and line.name_word(at + 1)
         return at if joined else 0

@@ -41,7 +41,7 @@ class Roster:
         if at >= until:
             return None
         hit = self._line.roles.get(at)
-        if hit is None:
+        if hit is None or (role(hit).surname and self._line.words[at] in self._surnames):
             return self._person(at, until) or self._pointed(at, until)
         word = role(hit)
         if word.sort is Sort.PRONOUN:
@@ -180,7 +180,7 @@ class Roster:
             over += 1
         if over >= until or over - at >= _LONGEST_DESCRIPTION:
             return party
-        closes = words[over] in _CLOSING and over + 1 < until and (over + 1 in line.cues or self._resumes(over + 1))
+        closes = words[over] in _CLOSING and (over + 1 in line.cues or (over + 1 < until and self._resumes(over + 1)))
         if not closes and over not in line.cues:
             return party
         return replace(party, sort=Sort.OFFICE, role=(at, last), last=over + (words[over] in _CLOSING))

@@ -9,65 +9,18 @@ Input: a party, as read in its sentence. Output: who it is.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
-from extractor.model import Resolution, RuleRef
-from extractor.reading.likeness import Words, same_institution, same_name, same_role, slip
+from extractor.model import Resolution
+from extractor.reading.likeness import Words, same_end, same_institution, same_name, same_role, slip
 from extractor.reading.lines import Line
 from extractor.reading.people import Party
+from extractor.reading.persons import NOBODY, Found, Speaker
 from extractor.reading.register import Register, words_of
 from extractor.reading.sayings import Statement
 from extractor.rulebook.kinds.roles import Sort
 
 _RECENT = 24
-
-
-@dataclass(slots=True, eq=False)
-class Speaker:
-    """One who speaks in a document; what is known of him grows while it is read.
-
-    A ``group`` is many, an ``anonymous`` speaker is one whose name will not come («یکی از مهندسان»). A ``loose`` role may
-    have taken words of what follows it, ``aliases`` are other roles of the same person.
-    """
-
-    name: Words | None = None
-    role: Words | None = None
-    organisation: Words | None = None
-    group: bool = False
-    anonymous: bool = False
-    loose: bool = False
-    spoke: bool = False
-    aliases: list[Words] = field(default_factory=list)
-
-    @property
-    def human(self) -> bool:
-        """Whether this is one person, so that «وی» can mean him."""
-        return not self.group and (self.name is not None or self.role is not None)
-
-    def called(self, role: Words, generic: Collection[str]) -> bool:
-        """Whether a role can be this person's."""
-        if self.group or self.role is None:
-            return False
-        return any(same_role(known, role, generic) for known in (self.role, *self.aliases))
-
-    @property
-    def label(self) -> Words | None:
-        """The words that stand for the speaker: the name, else the role, else the institution."""
-        return self.name or self.role or self.organisation
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Who is meant, and how that is known; with two candidates nobody is."""
-
-    speaker: Speaker | None
-    resolution: Resolution | None
-    candidates: tuple[Speaker, ...] = ()
-    rule: RuleRef | None = None
-
-
-NOBODY = Found(None, None)
 
 
 class Speakers:
@@ -162,11 +115,10 @@ class Speakers:
     def _named(self, party: Party, line: Line, *, contrast: bool) -> Found:
         name = words_of(line, party.name)
         role = words_of(line, party.role) if party.role else None
-        resolution = Resolution.NAMED if party.full else Resolution.SURNAME
         fitting = [s for s in self._namesakes(name) if not role or not s.role or self._same_role(s.role, role)]
         if len(fitting) > 1 and self._person in fitting:
             fitting = [self._person]
-        if len(fitting) > 1 and not party.full:
+        if len(fitting) > 1 and not any(s.name and s.name.key == name.key for s in fitting):
             return Found(None, Resolution.AMBIGUOUS, tuple(fitting), party.rule)
         speaker = fitting[0] if fitting else None
         if speaker is None and party.weak and not role and (institution := self._called(name)):
@@ -177,7 +129,10 @@ class Speakers:
             speaker = self._add(Speaker(), "")
         self._name(speaker, name)
         self._widen(speaker, party, line)
-        return Found(speaker, resolution, rule=party.rule)
+        whole = (party.full or role) and (
+            speaker.name is None or speaker.name.key == name.key or not same_end(speaker.name, name)
+        )
+        return Found(speaker, Resolution.NAMED if whole else Resolution.SURNAME, rule=party.rule)
 
     def _name(self, speaker: Speaker, name: Words) -> None:
         fullest = self._register.full_of(name) or name
@@ -213,7 +168,7 @@ class Speakers:
 
     def _office(self, party: Party, line: Line, statement: Statement | None) -> Found:
         role = words_of(line, party.role)
-        same = [s for s in reversed(self._recent) if s.called(role, self._register.generic)]
+        same = [s for s in reversed(self._recent) if s.called(role, self._register.generic, loose=party.loose)]
         speaker = self._person if self._person in same else (same[0] if same else None)
         last = self._rivals[0] if self._rivals else self._person
         same_voice = statement is not None and not statement.contrast and not statement.also
@@ -298,5 +253,5 @@ def _unnamed(speaker: Speaker) -> bool:
 
 
 def _keys(name: Words) -> Iterable[str]:
-    """Yield what a name may be called by: its whole, and each of its ends."""
-    return ["".join(name.words[k:]) for k in range(len(name.words))] + [name.words[-1]]
+    """Yield what a name may be called by: its whole, each of its ends, each word of its surname."""
+    return ["".join(name.words[k:]) for k in range(len(name.words))] + list(name.words[1:])

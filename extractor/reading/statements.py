@@ -15,19 +15,18 @@ from extractor.reading.credits import byline, outlet_end
 from extractor.reading.lines import VERBS, Line, cue, part
 from extractor.reading.names import Surnames
 from extractor.reading.people import Party
+from extractor.reading.reporting import CLOSED, Reporting, opens
 from extractor.reading.roster import Roster
 from extractor.reading.sayers import Sayers
-from extractor.reading.sayings import Range, Sayings, Statement
+from extractor.reading.sayings import Sayings, Statement
 from extractor.reading.sources import Sources
 from extractor.rulebook.kinds.attribution import Part
 from extractor.rulebook.kinds.roles import Sort
 from extractor.rulebook.lexicon import Hit
 
-_CLOSED = frozenset(".،,؛;!؟")
-_ENDS_KICKER = frozenset(":؛;،,.«")
 _ASKED = "؟"
 _LONGEST_ASIDE = 10
-_MARKS_AHEAD = 12
+_MARKS_AROUND = 12
 
 
 def read(line: Line, surnames: Surnames) -> Sayings:
@@ -138,7 +137,9 @@ class _Sentence:
         party = self.roster.party(at, self.until)
         if party is None or not party.person:
             return False
-        return any(part(hit) is Part.SAYING and self._opens(hit) for hit in self.line.marks if hit.first >= party.last)
+        return any(
+            part(hit) is Part.SAYING and opens(self.line, hit) for hit in self.line.marks if hit.first >= party.last
+        )
 
     def _credit(self, hit: Hit, kind: Part) -> None:
         """Take «به گزارش …», «به نقل از …»: an outlet is the wire, an institution or a person may be the source."""
@@ -149,7 +150,7 @@ class _Sentence:
             self.begin = party.last
             if kind is Part.REPORT:
                 self.wire = self.wire or (party.first, party.last)
-            self.source = Statement(self._from(hit.first), self.until, party, (hit.first, hit.last), hit.entry.rule)
+            self.source = Statement(hit.first, self.until, party, (hit.first, hit.last), hit.entry.rule)
             return
         at = self.line.opening(hit.last)
         self.begin = outlet_end(self.line, self.roster, at)
@@ -161,7 +162,7 @@ class _Sentence:
         """Whether a source is quoted by a speaker of the same sentence."""
         if opened:
             return True
-        later = any(part(mark) in VERBS for mark in self.line.marks[number + 1 : number + 1 + _MARKS_AHEAD])
+        later = any(part(mark) in VERBS for mark in self.line.marks[number + 1 : number + 1 + _MARKS_AROUND])
         return later and hit.first > self.begin and self.sayers.stands_before(self.begin, hit.first)
 
     def _source(self, hit: Hit) -> bool:
@@ -169,9 +170,7 @@ class _Sentence:
         party = self.sources.after(hit)
         if party is None:
             return False
-        self.done.append(
-            Statement(self._from(self.begin), self.until, party, (hit.first, hit.last), hit.entry.rule, sourced=True)
-        )
+        self.done.append(Statement(self.begin, self.until, party, (hit.first, hit.last), hit.entry.rule, sourced=True))
         self.begin = party.last
         self.source = None
         return not self.sources.later_speaker(party.last)
@@ -182,118 +181,46 @@ class _Sentence:
         if shown is None:
             return False
         first, party = shown
-        self.done.append(
-            Statement(self._from(first), self.until, party, (hit.first, hit.last), hit.entry.rule, opens=True)
-        )
+        self.done.append(Statement(first, self.until, party, (hit.first, hit.last), hit.entry.rule, opens=True))
         self.begin = hit.last
         return True
 
     def _verb(self, number: int, hit: Hit, *, opened: bool) -> bool:
         """Take a reporting verb with its subject."""
-        if not self._reports(hit):
+        between = [
+            mark for mark in self.line.marks[max(0, number - _MARKS_AROUND) : number] if mark.first >= self.begin
+        ]
+        verb = Reporting(self.line, hit, self.begin, between)
+        if not verb.holds:
             return opened
-        known, judges = opened or cue(hit).strict, bool(cue(hit).needs)
-        party = self.sayers.subject(self.begin, hit.first, known=known, judges=judges)
-        unknown = party is None or party.rule is None
-        if unknown and not opened and (shown := self.sources.shown(number, hit, self.begin)):
-            party = shown[1]  # «گزارش گمرک تأکید کرد»
-        if party is None and cue(hit).strict:
-            return opened
+        party = self._subject(number, hit, opened=opened)
         contrast = party is not None and self.sayers.contrasted(party, self.begin, Part.CONTRAST)
         if opened and not (party and contrast and self.line.colon(hit.last)):
             return True
-        denial = part(hit) is Part.DENYING and not self._unless(hit)
-        if part(hit) is Part.DENYING and not denial and party is None:
+        if party is None and (cue(hit).strict or (part(hit) is Part.DENYING and not verb.denies)):
             return opened
         if party is not None and party.sort is Sort.OUTLET and not contrast:
             # what an agency reports is the outlet's own news, unless it is set against another source
             self.wire = self.wire or (party.first, party.last)
             self.outlet, self.source, self.begin = True, None, hit.last + self.line.colon(hit.last)
             return opened
-        between = [mark for mark in self.line.marks[:number] if mark.first >= self.begin]
-        first = self._reach(hit, party, between)
-        self.done.append(
-            Statement(
-                first,
-                self.until,
-                party,
-                (hit.first, hit.last),
-                hit.entry.rule,
-                direct=self.line.colon(hit.last),
-                denied=self._denied(hit, party, between, denial=denial),
-                contrast=contrast,
-                also=party is not None and self.sayers.contrasted(party, self.begin, Part.ALSO),
-                back=any(part(mark) is Part.BACK for mark in between),
-                pending=self._pending(hit, party),
-                continues=cue(hit).continues,
-                perfect=cue(hit).perfect,
-                plural=cue(hit).plural,
-                opens=self._opens(hit),
-            )
-        )
+        also = party is not None and self.sayers.contrasted(party, self.begin, Part.ALSO)
+        self.done.append(verb.statement(party, contrast=contrast, also=also, alone=not self.done))
         self.begin = hit.last
         self.source = None
-        return self._opens(hit)
+        return opens(self.line, hit)
 
-    def _reports(self, hit: Hit) -> bool:
-        """Whether a verb has the words that it needs to report («را … دانست»), or a colon behind it, and is no noun."""
-        if cue(hit).perfect and hit.last == hit.first + 1 and self.line.governed(hit.first):
-            return False
-        needs = cue(hit).needs
-        return not needs or self.line.colon(hit.last) or not needs.isdisjoint(self.words[self.begin : hit.last + 1])
-
-    def _pending(self, hit: Hit, party: Party | None) -> bool:
-        """Whether nothing is said yet: a colon ends the sentence, or a kicker has but speaker and verb."""
-        after = hit.last
-        while after < self.until and self.words[after] in _ENDS_KICKER:
-            after += 1
-        if after < self.until:
-            return False
-        return self.line.colon(hit.last) or (
-            self.line.scan.sentence.heading and party is not None and party.last == hit.first and not self.done
-        )
-
-    def _denied(self, hit: Hit, party: Party | None, between: list[Hit], *, denial: bool) -> Range | None:
-        if denial:
-            if self._opens(hit) and not self.line.colon(hit.last):
-                return hit.last, self.until
-            return (party.last if party else self.begin), hit.first
-        topic = next((mark for mark in between if part(mark) is Part.DENIED_TOPIC), None)
-        return (topic.last, hit.first) if topic else None
-
-    def _unless(self, hit: Hit) -> bool:
-        """Whether the object is a thing that is turned down, not a fact that is denied."""
-        return not cue(hit).unless.isdisjoint(self.words[self.begin : hit.first])
-
-    def _reach(self, hit: Hit, party: Party | None, between: list[Hit]) -> int:
-        """Return the first word that is said."""
-        topics = [mark.first for mark in between if part(mark) in (Part.TOPIC, Part.DENIED_TOPIC)]
-        if party is None or any(part(mark) is Part.BACK for mark in between):
-            first = self.begin
-        else:
-            first = min([party.first, *topics])
-        if party is not None and first and self.words[0] in '«"' and not self._opens(hit) and not self.done:
-            return 0
-        occasion = next((mark for mark in between if part(mark) is Part.OCCASION), None)
-        if occasion and self._opens(hit):
-            later = [topic for topic in topics if topic > occasion.first]
-            return min(later, default=hit.first)
-        return self._from(first)
-
-    def _from(self, first: int) -> int:
-        """Begin at the head of the sentence where nobody spoke before."""
-        return first if self.done or first > self.begin else min(first, self.begin)
-
-    def _opens(self, hit: Hit) -> bool:
-        """Whether what is said follows the verb."""
-        if hit.last >= self.until:
-            return False
-        word = self.words[hit.last]
-        return word not in _CLOSED and word not in self.line.people.conjunctions
+    def _subject(self, number: int, hit: Hit, *, opened: bool) -> Party | None:
+        known, judges = opened or cue(hit).strict, bool(cue(hit).needs)
+        party = self.sayers.subject(self.begin, hit.first, known=known, judges=judges)
+        if opened or (party and party.rule):
+            return party
+        shown = self.sources.shown(number, hit, self.begin)  # «گزارش گمرک تأکید کرد»
+        return shown[1] if shown else party
 
     def _brought_up(self) -> Party | None:
         at = self.line.opening(self.begin)
-        if at < self.until and self.words[at] in _CLOSED:
+        if at < self.until and self.words[at] in CLOSED:
             at = self.line.opening(at + 1)
         party = self.roster.party(at, self.until)
         return party if party and party.person and not party.weak else None

@@ -20,7 +20,7 @@ from extractor.reading.interviews import Interview
 from extractor.reading.likeness import Words
 from extractor.reading.lines import Line
 from extractor.reading.mentions import Trace, Voice
-from extractor.reading.speakers import Speaker
+from extractor.reading.persons import Speaker
 from extractor.rulebook.kinds.verbs import VerbForm
 
 Range = tuple[int, int]

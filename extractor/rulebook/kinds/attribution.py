@@ -65,13 +65,13 @@ class AttributionRule:
     """Words of one part.
 
     saying: verbs of reporting; denying: verbs of denying; showing: verbs of which a document is the subject.
-    source: «به گفته», before who says it; document: «در گزارش», before whose it is; report: «به گزارش», before a wire;
-    relay: «به نقل از», before either. topic: «با اشاره به», words that the speaker goes into; denied_topic: «با رد»;
-    occasion: «در آیین», what the outlet tells of the occasion. back: «با بیان این مطلب», which takes what stands
-    before. contrast: «اما», with which another speaker comes in; also: «نیز», with which the same may go on.
-    outlet: «گفتنی است», with which the outlet speaks;
-    this_report: «بر اساس این گزارش», with which it does too, unless an institution reports. interview: «گفت‌وگو با», before who answers; no: «نه», with which
-    an answer denies its question. nothing: words that only look like one of these («گفت و گو»).
+    source: «به گفته», before who says it; document: «در گزارش», before whose it is; report: «به گزارش», before a
+    wire; relay: «به نقل از», before either. topic: «با اشاره به», words that the speaker goes into; denied_topic:
+    «با رد»; occasion: «در آیین», what the outlet tells of the occasion. back: «با بیان این مطلب», which takes what
+    stands before. contrast: «اما», with which another speaker comes in; also: «نیز», with which the same may go on.
+    outlet: «گفتنی است», with which the outlet speaks; this_report: «بر اساس این گزارش», with which it does too,
+    unless an institution reports. interview: «گفت‌وگو با», before who answers; no: «نه», with which an answer
+    denies its question. nothing: words that only look like one of these («گفت و گو»).
 
     ``unless`` are words of the object with which a verb is no such cue, of ``needs`` it must have one. A verb that
     ``continues`` goes on with what was said before («افزود»). A ``strict`` source takes only names and roles that are

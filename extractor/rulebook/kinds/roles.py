@@ -33,7 +33,8 @@ class RoleWord:
     """What a hit stands for.
 
     ``abroad``: the office may go on with «در» and a place («سفیر ایران در بغداد»); ``anonymous``: no name will come;
-    ``beside``: one has it beside another («نماینده مردم قم», who is the spokesman of a commission as well).
+    ``beside``: one has it beside another («نماینده مردم قم», who is the spokesman of a commission as well);
+    ``surname``: people are called so too («عباس کشاورز»).
     """
 
     sort: Sort
@@ -41,6 +42,7 @@ class RoleWord:
     abroad: bool
     anonymous: bool
     beside: bool
+    surname: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,11 @@ class RoleRule:
     abroad: bool
     anonymous: bool
     beside: bool
+    surname: bool
 
     def forms(self) -> Iterable[Form]:
         """Yield the words."""
-        word = RoleWord(self.sort, self.ref, self.abroad, self.anonymous, self.beside)
+        word = RoleWord(self.sort, self.ref, self.abroad, self.anonymous, self.beside, self.surname)
         for form in self.words:
             yield Form("roles", form, word)
 
@@ -73,5 +76,5 @@ def read(table: Table) -> RoleRule:
     sort = table.choice("sort", Sort)
     if sort is None:
         table.fault("'sort' is missing")
-    flags = (table.flag("abroad"), table.flag("anonymous"), table.flag("beside"))
+    flags = (table.flag(key) for key in ("abroad", "anonymous", "beside", "surname"))
     return RoleRule(table.ref(), sort or Sort.FIELD, table.forms(), *flags)
