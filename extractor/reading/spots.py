@@ -29,19 +29,50 @@ class _Piece:
     word: PlaceWord
 
 
+class Offices:
+    """The offices and institutions of a sentence, looked up by the word behind them."""
+
+    __slots__ = ("_breaks", "_heads", "_inner", "_words")
+
+    def __init__(self, book: Gazetteer, scan: Scan) -> None:
+        """Index the hits of a scan."""
+        self._breaks = book.breaks
+        self._words = scan.words.words
+        self._heads: set[int] = set()
+        self._inner: set[int] = set()
+        for hit in scan.of("roles"):
+            sort = hit.entry.payload.sort  # type: ignore[attr-defined]
+            if sort in (Role.OFFICE, Role.ORGANISATION):
+                self._heads.add(hit.last)
+            elif sort is Role.FIELD:
+                self._inner.update(range(hit.first, hit.last))
+
+    def hold(self, first: int) -> bool:
+        """Whether a name at word ``first`` ends the name of an office or institution («اداره برق فارس»)."""
+        words = self._words
+        for at in range(first, max(first - _LONGEST_OFFICE, 0), -1):
+            if at in self._heads:
+                return True
+            if at - 1 not in self._inner and (words[at - 1] in self._breaks or not words[at - 1].isalpha()):
+                return False
+        return False
+
+
 class SpotReader:
     """The words of one sentence with what the rules know of them.
 
     ``doubtful`` are the doubtful names that turned out to be places.
     """
 
-    __slots__ = ("_book", "_known", "_led", "_pieces", "_scan", "_words", "doubtful")
+    __slots__ = ("_book", "_known", "_led", "_offices", "_pieces", "_scan", "_verbs", "_words", "doubtful")
 
     def __init__(self, book: Gazetteer, scan: Scan) -> None:
         """Index the hits of a scan."""
         self._book = book
         self._scan = scan
         self._words = scan.words.words
+        self._offices: Offices | None = None
+        self._verbs: frozenset[int] | None = None
         self._known: Collection[str] = ()
         self.doubtful: set[str] = set()
         hits = [hit for hit in scan.of("places") if not self._falls_apart(hit)]
@@ -147,7 +178,7 @@ class SpotReader:
         first, last, words = piece.first, piece.last, self._words
         if first and words[first - 1] in self._book.inside:
             return True
-        if piece.word.level is not Level.COUNTRY and in_office(self._book, self._scan, first):
+        if piece.word.level is not Level.COUNTRY and self._in_office(first):
             return True
         after = self._pieces.get(last + 1)
         return (
@@ -156,6 +187,10 @@ class SpotReader:
             and after.word.sort is Sort.NAME
             and after.word.trust is Trust.SURE
         )
+
+    def _in_office(self, first: int) -> bool:
+        self._offices = self._offices or Offices(self._book, self._scan)
+        return self._offices.hold(first)
 
     def _apart(self, first: int, last: int) -> bool:
         """Whether a name stands alone, and is no part of a longer word («ایران‌خودرو»)."""
@@ -230,8 +265,13 @@ class SpotReader:
             and word not in self._book.stops
             and not word.endswith(self._book.tails)
             and at not in self._pieces
-            and all(hit.first != at for hit in self._scan.of("verbs"))
+            and at not in self._verb_starts()
         )
+
+    def _verb_starts(self) -> frozenset[int]:
+        if self._verbs is None:
+            self._verbs = frozenset(hit.first for hit in self._scan.of("verbs"))
+        return self._verbs
 
     def _within(self, last: int, level: Level | None) -> int:
         """Take the larger place right behind a name («بافق یزد»)."""
@@ -253,22 +293,3 @@ class SpotReader:
             return inner
         level = Level.COUNTRY if inner.level is Level.HOME else inner.level
         return replace(inner, first=piece.first, level=level)
-
-
-def in_office(book: Gazetteer, scan: Scan, first: int) -> bool:
-    """Whether a name at word ``first`` ends the name of an office or institution («اداره برق فارس»)."""
-    words = scan.words.words
-    heads: set[int] = set()
-    inner: set[int] = set()
-    for hit in scan.of("roles"):
-        sort = hit.entry.payload.sort  # type: ignore[attr-defined]
-        if sort in (Role.OFFICE, Role.ORGANISATION):
-            heads.add(hit.last)
-        elif sort is Role.FIELD:
-            inner.update(range(hit.first, hit.last))
-    for at in range(first, max(first - _LONGEST_OFFICE, 0), -1):
-        if at in heads:
-            return True
-        if at - 1 not in inner and (words[at - 1] in book.breaks or not words[at - 1].isalpha()):
-            return False
-    return False

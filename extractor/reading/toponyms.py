@@ -15,17 +15,17 @@ from functools import reduce
 
 from extractor.reading.gazetteer import Gazetteer, Spot, Tie
 from extractor.reading.mentions import Scan
-from extractor.reading.spots import SpotReader, in_office
+from extractor.reading.spots import Offices, SpotReader
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.attribution import AttributionCue
 from extractor.rulebook.kinds.attribution import Part as Attributed
 from extractor.rulebook.kinds.places import Sort, narrower
 from extractor.rulebook.kinds.roles import Sort as Role
-from extractor.rulebook.lexicon import Hit
 
 _BREAKS = frozenset("،,:.؛;-")
 _DASHES = frozenset("-|(/")
 _BULLETS = frozenset("-•*▪●◾🔹🔸🔻🔴🔵✅«")
+_LONGEST_BULLET = 2
 _LONGEST_CREDIT = 16
 _LONGEST_DESK = 4
 _LONGEST_TIE = 4
@@ -58,11 +58,11 @@ class Toponyms:
 
     def _tied(self, spots: Iterable[Spot], scan: Scan) -> Iterator[Spot]:
         """Yield places with what they are to what is said."""
-        credited = self._credited(scan)
+        credited, dateline = self._credited(scan), _dateline(scan)
         for spot in spots:
             tie = self._tie(spot, scan)
-            if spot.first in credited or _is_dateline(spot, scan):
-                writes = spot.word.desk and not in_office(self.gazetteer, scan, spot.first)
+            if spot.first in credited or _is_dateline(spot, dateline, scan):
+                writes = spot.word.desk and not Offices(self.gazetteer, scan).hold(spot.first)
                 tie = Tie.DESK if writes else Tie.CREDIT
             yield replace(spot, tie=tie)
 
@@ -125,15 +125,26 @@ def _up_to_break(scan: Scan, first: int, longest: int) -> set[int]:
     return set(range(first, last))
 
 
-def _is_dateline(spot: Spot, scan: Scan) -> bool:
-    """Whether a sentence opens with where the news was written: «یزد - », «ایسنا/یزد»."""
+def _dateline(scan: Scan) -> tuple[int, bool]:
+    """Return the word where a sentence may tell where the news was written, and whether it surely does.
+
+    «ایسنا/یزد» does; «یزد - …» only with the dash.
+    """
+    words, size = scan.words.words, len(scan.words)
+    for hit in scan.of("roles"):
+        if hit.first > 1:
+            break
+        outlet = hit.entry.payload.sort is Role.OUTLET  # type: ignore[attr-defined]
+        if outlet and hit.last < size and words[hit.last] in _DASHES:
+            return hit.last + 1, True
+    at = 0
+    while at < min(_LONGEST_BULLET, size) and words[at] in _BULLETS:
+        at += 1
+    return at, False
+
+
+def _is_dateline(spot: Spot, dateline: tuple[int, bool], scan: Scan) -> bool:
     words = scan.words.words
-    begin = max((hit.last for hit in scan.of("roles") if _is_outlet(hit) and hit.first <= 1), default=0)
-    if begin and words[begin : spot.first] and all(word in _DASHES for word in words[begin : spot.first]):
-        return True
-    opened = spot.first <= 2 and all(word in _BULLETS for word in words[: spot.first])
-    return opened and spot.last < len(words) and words[spot.last] in _DASHES
-
-
-def _is_outlet(hit: Hit) -> bool:
-    return hit.entry.payload.sort is Role.OUTLET  # type: ignore[attr-defined]
+    if spot.first != dateline[0]:
+        return False
+    return dateline[1] or (spot.last < len(words) and words[spot.last] in _DASHES)
