@@ -233,7 +233,7 @@ class SpotReader:
         if not all(self._can_be_name(k) for k in range(at, last)):
             return None
         whole = self._whole(last)
-        if any(self._words[k] in self._book.stops for k in range(last, whole)):
+        if any(not self._can_be_name(k) for k in range(last, whole) if words[k] not in self._book.endings):
             return None
         last = whole
         if last < len(words) and words[last] in self._book.endings:
