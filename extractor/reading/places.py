@@ -63,6 +63,7 @@ class _Document:
         self._listed = [tuple(placed(scan, found, speakers)) for scan, found in zip(scans, spots, strict=True)]
         self._all = [place for places in self._listed for place in places]
         self._starts = [place.start for place in self._all]
+        self._told = [place for place in self._all if place.named and place.usable and place.spot.tie is Tie.HERE]
         self._levels: dict[Level | None, list[Place]] = defaultdict(list)
         for place in self._all:
             if place.named:
@@ -145,12 +146,19 @@ class _Document:
                 meant = self._meant(place) if place.spot.back else place
                 if meant:
                     return meant, number
-            if ground.refers and self._before:
-                return self._before, number
+            spoken_of = self._spoken_of(mention) if ground.refers else None
+            if spoken_of:
+                return spoken_of, number
             wide = ground.about_wide(mention) if number == clause else None
             if wide:
                 return wide, number
         return None, clause
+
+    def _spoken_of(self, mention: Mention) -> Place | None:
+        """Return the place of the figure before, or one that was named since."""
+        at = bisect_left(self._told, mention.start, key=lambda place: place.start)
+        named = self._told[at - 1] if at else None
+        return max(filter(None, (named, self._before)), key=lambda place: place.start, default=None)
 
     def _inherited(self, mention: Mention, number: int) -> Place | None:
         """Return the place that the sentence stands under, or of the office of the speaker where that is narrower."""
