@@ -168,7 +168,7 @@ class _Writer:
 
     def _write_text(self, line: int, place: int, column: Column, text: str, claim: str) -> None:
         text = directed(text)
-        if _units(text) > CELL_UNITS:
+        if 2 * len(text) > CELL_UNITS and _units(text) > CELL_UNITS:
             text = self._shortened(text, column.name, claim)
         elif column.name == "url" and self._write_link(line, place, text):
             return
