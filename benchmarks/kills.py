@@ -37,7 +37,7 @@ def main() -> None:
         whole, killed = Path(scratch) / "whole", Path(scratch) / "killed"
         begun = time.perf_counter()
         subprocess.run([*command, str(whole)], check=True, capture_output=True)
-        longest = 2.0 + 2 * (time.perf_counter() - begun) / given.kills
+        longest = max(3.0, (time.perf_counter() - begun) / 2)
         for kill in range(1, given.kills + 1):
             moment = moments.uniform(0.2, longest)
             try:

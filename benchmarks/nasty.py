@@ -1,6 +1,6 @@
 """Nasty inputs, a file each: every one gives claims or a row of errors, and none stops the run.
 
-    python benchmarks/nasty.py DIR [--timeout 60]
+    python benchmarks/nasty.py DIR [--timeout 300]
 
 Input: a folder of files. Output: a table of what each gave; exit code 1 if one gave nothing.
 """
@@ -22,7 +22,7 @@ def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", type=Path)
-    arguments.add_argument("--timeout", default="60")
+    arguments.add_argument("--timeout", default="300")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch) / "out"

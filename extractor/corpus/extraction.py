@@ -26,7 +26,7 @@ from extractor.result import Result
 
 _MOST_OF_A_REASON = 500
 # Longer than any article: where nothing is found in so much text, something is likely wrong with it.
-_LONG = 100_000
+_LONG = 50_000
 
 
 @dataclass(frozen=True, slots=True)
