@@ -6,20 +6,41 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractor.model import Claim, Quantity
-from extractor.pipeline import Extractor, load
-from extractor.result import Result
-from extractor.rulebook.source import RuleError
-
 if TYPE_CHECKING:
     import pandas as pd
+
+    from extractor.model import Claim, Quantity
+    from extractor.pipeline import Extractor, load
+    from extractor.result import Result
+    from extractor.rulebook.source import RuleError
 
 __all__ = ["Claim", "Extractor", "Quantity", "Result", "RuleError", "extract", "frame", "load"]
 __version__ = "0.1.0"
 
+# Importing the package costs next to nothing; what it offers is imported when it is first asked for.
+_HOMES = {
+    "Claim": "extractor.model",
+    "Quantity": "extractor.model",
+    "Extractor": "extractor.pipeline",
+    "load": "extractor.pipeline",
+    "Result": "extractor.result",
+    "RuleError": "extractor.rulebook.source",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        msg = f"module 'extractor' has no attribute '{name}'"
+        raise AttributeError(msg)
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)
+
 
 def extract(text: str) -> Result:
     """Read one Persian text; the short way to ``load("fa")(text)``."""
+    from extractor.pipeline import load
+
     return load("fa")(text)
 
 
