@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.model import Claim, Modifier, Polarity, Span, Status
-from extractor.pipeline import Extractor
+from extractor.result import Result
 from extractor.tables.figures import LABELS, Figure, Role, figure
 from extractor.tables.gold import Gold, ValueTextError, gold_claims, value_fields
 
@@ -60,7 +60,7 @@ def gold_of(corrected: Corrected, read: Reader) -> tuple[Gold, tuple[str, ...]]:
     return {"id": corrected.document, "text": text, "claims": claims}, tuple(notes)
 
 
-def reader(extract: Extractor) -> Reader:
+def reader(extract: Callable[[str], Result]) -> Reader:
     """Return how figures are read anew: as the extractor reads these words, in their text or by themselves."""
     found: dict[str, dict[Span, Claim]] = {}
 
