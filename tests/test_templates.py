@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from extractor.model import RuleRef
-from extractor.rulebook.lexicon import Entry, Lexicon
+from extractor.rulebook.lexicon import Entry, compile_forms
 from extractor.rulebook.templates import (
     Filler,
     Fillers,
@@ -26,7 +26,7 @@ class Payload:
 
 def _matches(template: str, text: str, fillers: dict[str, list[Filler]]) -> list[tuple[int, int, dict[str, object]]]:
     ref = RuleRef("test", "test.yaml", 1)
-    lexicon = Lexicon((v.anchor.form, Entry("t", ref, Payload(v))) for v in compile_template(template))
+    lexicon = compile_forms((v.anchor.form, Entry("t", ref, Payload(v))) for v in compile_template(template))
     cut = words(text, 0, len(text))
     found = match_templates(cut, lexicon.scan(cut).of("t"), Fillers(fillers))
     return [(m.first, m.last, {name: filler.value for name, filler in m.slots.items()}) for m in found]

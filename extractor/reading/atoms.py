@@ -41,10 +41,10 @@ class Atom(NamedTuple):
     rule: RuleRef | None = None
 
 
-def read_atoms(scan: Scan, endings: frozenset[str]) -> list[Atom]:
-    """Return the numeral words and digits of a sentence; ``endings`` make ordinals of digits (۳ام)."""
+def read_atoms(scan: Scan, hits: Sequence[Hit], endings: frozenset[str]) -> list[Atom]:
+    """Return the numeral words found and the digits of a sentence; ``endings`` make ordinals of digits (۳ام)."""
     words = scan.words
-    known = _longest_first(scan.of("numerals"))
+    known = _longest_first(hits)
     digits = [at for at, word in enumerate(words.words) if word[0] in _DIGITS]
     if not known:
         places: Iterable[int] = digits
@@ -57,9 +57,9 @@ def read_atoms(scan: Scan, endings: frozenset[str]) -> list[Atom]:
     for at in places:
         if at < done:
             continue
-        hits = known.get(at)
-        if hits is not None:
-            atoms.append(_word_atom(words, hits, near=_near(words, atoms, at)))
+        own = known.get(at)
+        if own is not None:
+            atoms.append(_word_atom(words, own, near=_near(words, atoms, at)))
             done = atoms[-1].last
             continue
         found = read_digits(words, at, reversed_page=scan.reversed_slashes)

@@ -7,8 +7,6 @@ Input: Scan, two drafts side by side. Output: Draft, or None where they are two 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractor.model import Kind
 from extractor.reading.arithmetic import ONE, plus, tidy, times
 from extractor.reading.drafts import Draft
@@ -43,8 +41,8 @@ class Compounds:
         if first.low != int(first.low) or not 0 < second.low < parts or first.negative:
             return None
         value = tidy(plus(times(first.low, parts), second.low))
-        numeral = replace(first, last=second.last, low=value, high=value, traces=(*first.traces, *second.traces))
-        return replace(two, numeral=numeral, first=one.first, traces=(*one.traces, *two.traces))
+        numeral = first._replace(last=second.last, low=value, high=value, traces=(*first.traces, *second.traces))
+        return two._replace(numeral=numeral, first=one.first, traces=(*one.traces, *two.traces))
 
     def halved(self, scan: Scan, draft: Draft, numeral: Numeral) -> Draft | None:
         """Return a figure with the fraction that follows its unit: «دو سال و نیم»."""
@@ -57,5 +55,5 @@ class Compounds:
             return None
         value = tidy(plus(whole.low, -numeral.low if whole.negative else numeral.low))
         traces = (*whole.traces, *numeral.traces)
-        joined = replace(whole, low=value, high=value, traces=traces)
-        return replace(draft, numeral=joined, last=numeral.last)
+        joined = whole._replace(low=value, high=value, traces=traces)
+        return draft._replace(numeral=joined, last=numeral.last)

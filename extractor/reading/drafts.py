@@ -6,16 +6,15 @@ Input: Scan. Output: Draft, and Nearby: hits by the word where they begin or end
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.model import Flag, Kind, Number
 from extractor.reading.mentions import Numeral, Scan, Trace
 from extractor.rulebook.lexicon import Hit, Hits
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A quantity in the making: words ``first`` to ``last - 1``; without a unit as long as none is found.
 
     ``factor`` multiplies the numeral (a همت, a scale that it shares with a neighbour); ``rate`` is the denominator.
@@ -34,8 +33,7 @@ class Draft:
     traces: tuple[Trace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Nearby:
+class Nearby(NamedTuple):
     """The hits of one kind in a sentence by their first word, and by the word after them; longest first."""
 
     hits: Hits

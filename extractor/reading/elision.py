@@ -12,7 +12,6 @@ Input: Scan, drafts in order, the approaches to them. Output: drafts, with Flag.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from extractor.model import Flag, Kind, Number, Quantity
@@ -74,7 +73,7 @@ class Elision:
         if said is None or not self._may(draft):
             return draft
         unit = said.unit.split("/")[0]
-        return replace(draft, unit=unit, kind=Kind.MONEY, flags=(*draft.flags, Flag.UNIT_INHERITED))
+        return draft._replace(unit=unit, kind=Kind.MONEY, flags=(*draft.flags, Flag.UNIT_INHERITED))
 
     def _counted(self, index: int, drafts: Sequence[Draft]) -> Draft:
         """Let a numeral count what was named before it: «تعداد مشترکان به ۳ میلیون رسید», «جمعیت شهر ۴۰۰ هزار است»."""
@@ -102,7 +101,7 @@ class Elision:
         counter = words.slice(hit.last, last) if word.rule.unit == "count" else None
         trace = self._scan.trace("unit", hit.first, last, hit.entry.rule)
         flags = (*draft.flags, Flag.UNIT_INHERITED)
-        return replace(draft, unit=word.rule.unit, counter=counter, flags=flags, traces=(*draft.traces, trace))
+        return draft._replace(unit=word.rule.unit, counter=counter, flags=flags, traces=(*draft.traces, trace))
 
     def _item(self, index: int, drafts: Sequence[Draft]) -> bool:
         """Whether a figure and the next are items of one list, each after its name."""
@@ -165,8 +164,7 @@ class Elision:
 
     def _taken(self, draft: Draft, source: Draft) -> Draft:
         trace = self._scan.trace("unit", source.unit_first, source.last) if source.unit_first < source.last else None
-        return replace(
-            draft,
+        return draft._replace(
             unit=source.unit,
             kind=source.kind,
             counter=source.counter,

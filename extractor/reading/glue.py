@@ -21,7 +21,7 @@ from extractor.rulebook.kinds.numerals import NumeralRule, NumeralWord, Role
 from extractor.rulebook.lexicon import squeeze
 from extractor.rulebook.rule import Form
 
-_MAX_LENGTH = 160
+_LEAST, _MAX_LENGTH = 2, 160
 _MAX_REMEMBERED = 50_000
 _TAIL_KINDS = frozenset(("units", "counters"))
 _TAIL_LENGTH = 2
@@ -59,10 +59,11 @@ class Glue:
         self.tails = frozenset(tail for tail in tails if len(tail) >= _TAIL_LENGTH)
         self._lengths = sorted(set(map(len, self._numbers)), reverse=True)
         ands = [word for word, known in self._numbers.items() if known.role is Role.AND]
-        self.begins = frozenset(word[:2] for word in self._numbers) | frozenset(
+        self._begins = frozenset(word[:2] for word in self._numbers) | frozenset(
             conjunction + word[0] for conjunction in ands for word in self._numbers
         )
-        self._seen: dict[str, tuple[str, ...]] = {}
+        self._cut: dict[str, tuple[str, ...]] = {}
+        self.whole: set[str] = set()
 
     def _take(self, rule: NumeralRule) -> None:
         self._whole.update(map(squeeze, rule.whole))
@@ -74,15 +75,18 @@ class Glue:
 
     def __call__(self, word: str) -> tuple[str, ...]:
         """Cut a glued word of letters; a word that is none stays whole."""
-        parts = self._seen.get(word)
+        parts = self._cut.get(word)
         if parts is None:
             parts = self._parts(word)
-            if len(self._seen) < _MAX_REMEMBERED:
-                self._seen[word] = parts
+            if len(parts) == 1 and len(self.whole) < _MAX_REMEMBERED:
+                self.whole.add(word)
+            elif len(self._cut) < _MAX_REMEMBERED:
+                self._cut[word] = parts
         return parts
 
     def _parts(self, word: str) -> tuple[str, ...]:
-        if len(word) > _MAX_LENGTH or word in self._whole or word in self._numbers:
+        known = word in self._whole or word in self._numbers
+        if known or word[:2] not in self._begins or not _LEAST < len(word) <= _MAX_LENGTH:
             return (word,)
         cuts = self._cuts(word)
         if not cuts or (word in self._lexicon and not all(self._lexicon.begins(word[:cut]) for cut in cuts)):

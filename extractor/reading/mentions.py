@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from extractor.model import (
     ChangeRole,
@@ -29,8 +30,7 @@ from extractor.text.sentences import Sentence
 from extractor.text.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """Evidence in folded offsets: which words gave a field its value, by which rule."""
 
     field: str
@@ -67,8 +67,7 @@ class NumeralShape(StrEnum):
     RANGE = "range"
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number in the text: words ``first`` to ``last - 1``.
 
     ``low`` and ``high`` have their sign already; ``negative`` says that a sign or «منفی» gave it. A word for the sign

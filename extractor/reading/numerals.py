@@ -34,10 +34,11 @@ class Numerals:
         self.split = Glue(book)
         self.may_stand = Prefilter(book, self.split.tails)
         self._ranges = Ranges(book)
+        self._words = book.lexicon.only("numerals")
 
     def __call__(self, scan: Scan) -> tuple[Numeral, ...]:
         """Find the numerals of a sentence."""
-        atoms = read_atoms(scan, self._endings)
+        atoms = read_atoms(scan, self._words.scan(scan.words).of("numerals"), self._endings)
         return self._ranges(scan, tuple(_parts(scan, atoms))) if atoms else ()
 
 

@@ -9,7 +9,6 @@ Input: Scan, numerals, times, excluded words. Output: Mention*, in order; they d
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from extractor.model import Kind, Modifier, Number, Quantity
 from extractor.reading.approaches import Approach, Approaches
@@ -17,7 +16,7 @@ from extractor.reading.arithmetic import tidy, times
 from extractor.reading.compounds import Compounds
 from extractor.reading.drafts import Draft
 from extractor.reading.elision import Elision, currency, is_sum
-from extractor.reading.mentions import Mention, Numeral, Scan, SentenceReading, TimeMention, Trace
+from extractor.reading.mentions import Mention, Numeral, NumeralShape, Scan, SentenceReading, TimeMention, Trace
 from extractor.reading.units import Units, UnitsOf
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.modifiers import ModifierRule
@@ -47,7 +46,9 @@ class Quantities:
         units = self._units.of(scan)
         if any((draft := units.draft(numeral)) and draft.unit for numeral in numerals):
             return True
-        return scan.hits.has("counters.named") or (any(map(is_sum, numerals)) and currency(before) is not None)
+        if any(map(is_sum, numerals)) and currency(before) is not None:
+            return True
+        return any(map(_may_be_named, numerals)) and scan.hits.has("counters.named")
 
     def __call__(
         self,
@@ -112,6 +113,10 @@ class Quantities:
         return found
 
 
+def _may_be_named(numeral: Numeral) -> bool:
+    return not numeral.weak and numeral.shape is not NumeralShape.ORDINAL
+
+
 def _with_rate_after(approaches: Approaches, draft: Draft) -> Draft:
     if draft.unit is None or draft.kind not in _RATED:
         return draft
@@ -119,13 +124,13 @@ def _with_rate_after(approaches: Approaches, draft: Draft) -> Draft:
     if found is None:
         return draft
     last, rate, trace = found
-    return replace(draft, last=last, rate=rate, traces=(*draft.traces, trace))
+    return draft._replace(last=last, rate=rate, traces=(*draft.traces, trace))
 
 
 def _with_rate(draft: Draft, rate: str | None) -> Draft:
     if rate is None or draft.rate is not None or (draft.unit is not None and draft.kind not in _RATED):
         return draft
-    return replace(draft, rate=rate)
+    return draft._replace(rate=rate)
 
 
 def _with_rate_apart(approaches: Approaches, drafts: Sequence[Draft], index: int) -> tuple[Draft, tuple[Trace, ...]]:
@@ -136,7 +141,7 @@ def _with_rate_apart(approaches: Approaches, drafts: Sequence[Draft], index: int
         word for other in drafts[:index] if other.unit != draft.unit for word in range(other.first, other.last)
     )
     found = approaches.rate_apart(draft, others)
-    return (replace(draft, rate=found[0]), (found[1],)) if found else (draft, ())
+    return (draft._replace(rate=found[0]), (found[1],)) if found else (draft, ())
 
 
 def _modifier(approaches: Approaches, draft: Draft, lead: Approach) -> tuple[Modifier, tuple[Trace, ...]]:

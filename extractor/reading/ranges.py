@@ -9,7 +9,6 @@ Input: Scan and Part*, the numerals of a sentence with their scales. Output: Num
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -97,7 +96,7 @@ class Ranges:
         rules = self._joints.get("".join(words.words[before.numeral.last : last]))
         if rules is None and gap > 1:
             first = before.numeral.last + 1
-            if any(hit.first == first and hit.last == last for hit in scan.of("modifiers")):
+            if any(hit.last == last for hit in scan.hits.at("modifiers.before", first)):
                 rules = self._joints.get(words.words[before.numeral.last])
         for rule in rules or ():
             if self._allowed(scan, before, rule) and (rule.means is not Joint.RATIO or _divides(scan, before, part)):
@@ -133,8 +132,7 @@ class Ranges:
             return None
         if _can_be_year(one) != _can_be_year(two) and low > 0 and ratio(high, low) > _TEN:
             return None
-        numeral = replace(
-            one,
+        numeral = one._replace(
             last=two.last,
             low=low,
             high=high,
@@ -167,13 +165,12 @@ class Ranges:
         if (one.shape is NumeralShape.ORDINAL) != (two.shape is NumeralShape.ORDINAL):
             return one
         if one.low is None or one.high is None or two.low is None:
-            return replace(one, shares=True)
+            return one._replace(shares=True)
         factor = _factor(part, after)
         trace = scan.trace("value", two.first, two.last, ref)
         if factor == ONE:
-            return replace(one, shares=True)
-        return replace(
-            one,
+            return one._replace(shares=True)
+        return one._replace(
             low=tidy(times(one.low, factor)),
             high=tidy(times(one.high, factor)),
             alternatives=tuple(tidy(times(other, factor)) for other in one.alternatives),
@@ -193,7 +190,7 @@ def _divides(scan: Scan, before: Part, part: Part) -> bool:
     one, two = before.numeral, part.numeral
     if {one.shape, two.shape} != {NumeralShape.CARDINAL} or not two.low or one.low is None:
         return False
-    return not any(hit.first == two.last for kind in ("units", "counters") for hit in scan.of(kind))
+    return not any(scan.hits.at(kind, two.last) for kind in ("units", "counters"))
 
 
 def _as_ratio(scan: Scan, before: Part, part: Part, ref: RuleRef) -> Part:
@@ -206,7 +203,7 @@ def _as_ratio(scan: Scan, before: Part, part: Part, ref: RuleRef) -> Part:
 
 
 def _weak(part: Part) -> Part:
-    return part._replace(numeral=replace(part.numeral, weak=True))
+    return part._replace(numeral=part.numeral._replace(weak=True))
 
 
 def _successive(before: Part, part: Part) -> bool:

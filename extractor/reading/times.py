@@ -71,25 +71,23 @@ class Times:
         for symbol, part in numbers(words, numerals, frozenset(near), counted):
             _add(fillers, symbol, part)
         for layer in LAYERS[:-1]:
-            trie = self._layers[layer]
-            for first in near:
-                if first in fillers or trie.begins(words.words[first]):
-                    for match in trie.matches(words, fillers, first):
-                        if _free(words, first, match):
-                            _add(fillers, layer, Filler(first, match.last, _value(match, published)))
+            for first, match in self._layers[layer].walk(words, fillers, near):
+                if _free(words, first, match):
+                    _add(fillers, layer, Filler(first, match.last, _value(match, published)))
         return tuple(self._mentions(scan, fillers, near, published))
 
     def _mentions(
         self, scan: Scan, fillers: Fillers, near: Sequence[int], published: date | None
     ) -> Iterator[TimeMention]:
-        """Yield the longest match at each word, from left to right."""
-        trie, words, free = self._layers["time"], scan.words, 0
-        for first in near:
-            if first < free or not (first in fillers or trie.begins(words.words[first])):
-                continue
-            found = (match for match in trie.matches(words, fillers, first) if _free(words, first, match))
-            best = max(found, key=lambda match: (match.last, -match.order), default=None)
-            if best is None:
+        """Yield the longest match at each word, from left to right; of equal ones the first."""
+        words, free = scan.words, 0
+        longest: dict[int, Match] = {}
+        for first, match in self._layers["time"].walk(words, fillers, near):
+            known = longest.get(first)
+            if (known is None or match.last > known.last) and _free(words, first, match):
+                longest[first] = match
+        for first, best in longest.items():
+            if first < free:
                 continue
             mention = _mention(scan, first, best, published)
             explained = _explained(words, fillers, mention.last)

@@ -6,7 +6,6 @@ Input: Scan, numeral. Output: Draft; without a unit where what follows is nothin
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from extractor.model import Kind, Number
 from extractor.reading.drafts import Draft, nearby
@@ -76,7 +75,7 @@ class UnitsOf:
         """Return what a numeral is of; None where it can be no quantity at all."""
         hedge = next(iter(self._hedges.at(numeral.last)), None)
         if hedge is not None and not self.opens(hedge.last):
-            numeral = replace(numeral, last=hedge.last)  # «سه هزار و اندی نفر»
+            numeral = numeral._replace(last=hedge.last)  # «سه هزار و اندی نفر»
         ranked = self._rank(numeral)
         if ranked is not None or numeral.shape is NumeralShape.ORDINAL:
             return ranked

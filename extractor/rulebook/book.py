@@ -14,7 +14,7 @@ from typing import TypeVar
 from extractor.rulebook.kinds import KINDS
 from extractor.rulebook.kinds.conjugation import ConjugationRule
 from extractor.rulebook.kinds.verbs import VerbRule
-from extractor.rulebook.lexicon import Entry, Lexicon
+from extractor.rulebook.lexicon import Entry, Lexicon, compile_forms
 from extractor.rulebook.packs import Pack, load_packs
 from extractor.rulebook.rule import Example, Form, Rule
 from extractor.rulebook.source import Faults
@@ -69,7 +69,7 @@ def _compiled(pack: Pack, kinds: Mapping[str, Callable[[Table], Rule]], faults: 
         for rule, forms in ((rule, chain(rule.forms(), _conjugated(rule, rules))) for rule in rules)
         for form in forms
     )
-    return RuleBook(pack.name, pack.language, tuple(rules), tuple(examples), Lexicon(entries))
+    return RuleBook(pack.name, pack.language, tuple(rules), tuple(examples), compile_forms(entries))
 
 
 def _conjugated(rule: Rule, rules: Sequence[Rule]) -> Iterable[Form]:

@@ -9,8 +9,9 @@ Input: forms with what they stand for. Output: Hit*, for each kind of rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from extractor.model import RuleRef
@@ -19,6 +20,7 @@ from extractor.text.words import Words
 _GAPS = re.compile(r"[\s\u200c]+")
 _CUTS = re.compile(r"[\s\u200c]+|(?<=[^\W\d_])(?=[\d\W])|(?<=[\d\W])(?=[^\W\d_])|(?<=\d)(?=\W)|(?<=\W)(?=\S)")
 MAX_GAP = 4
+_BY_FIRST = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,9 @@ class Hit(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """What a key stands for: its entries by kind, a bit for each kind, and whether a longer form goes on from it."""
+    """What a key stands for: its entries by kind, and whether a longer form goes on from it."""
 
     kinds: Mapping[str, tuple[Entry, ...]]
-    bits: int
     goes_on: bool
 
 
@@ -50,123 +51,132 @@ _Found = tuple[int, int, _Row]
 
 
 class Hits:
-    """The forms found in a sentence. Hits of a kind are made when they are first asked for: few kinds ever are."""
+    """The forms found in a sentence.
 
-    __slots__ = ("_beginning", "_bits", "_ending", "_known", "_made", "_rows")
+    A sentence is scanned when all hits of some kind are first asked for; what begins or ends at one word is looked up
+    there alone. Most sentences hold no figure, and are told apart by a few such questions.
+    """
 
-    def __init__(self, rows: Sequence[_Found], bits: int, known: Mapping[str, int]) -> None:
-        """Take the rows of a sentence, all their bits, and the bit of every kind."""
-        self._rows = rows
-        self._bits = bits
-        self._known = known
+    __slots__ = ("_found", "_lexicon", "_made", "_walked", "_words")
+
+    def __init__(self, lexicon: Lexicon, words: Words) -> None:
+        """Take the words of a sentence."""
+        self._lexicon = lexicon
+        self._words = words
+        self._found: Mapping[str, Sequence[_Found]] | None = None
         self._made: dict[str, tuple[Hit, ...]] = {}
-        self._beginning: dict[int, list[_Found]] | None = None
-        self._ending: dict[int, list[_Found]] = {}
+        self._walked: dict[int, Sequence[_Found]] = {}
 
     def has(self, kind: str) -> bool:
         """Whether there is any hit of a kind."""
-        return bool(self._bits & self._known.get(kind, 0))
+        if self._found is None:
+            self._found = self._lexicon.find(self._words)
+        return kind in self._found
 
     def of(self, kind: str) -> tuple[Hit, ...]:
         """Return the hits of a kind in the order of their first words; overlapping ones too."""
-        bit = self._known.get(kind, 0)
-        if not self._bits & bit:
-            return ()
         made = self._made.get(kind)
         if made is None:
-            made = self._made[kind] = tuple(
-                Hit(first, last, entry)
-                for first, last, row in self._rows
-                if row.bits & bit
-                for entry in row.kinds[kind]
-            )
+            found = self._found[kind] if self.has(kind) and self._found else ()
+            made = self._made[kind] = tuple(_hits(found, kind))
         return made
 
     def at(self, kind: str, first: int) -> Sequence[Hit]:
         """Return the hits of a kind that begin at a word, longest first."""
-        if self._beginning is None:
-            self._index()
-        rows = (self._beginning or {}).get(first)
-        return _of_kind(rows, kind) if rows else ()
+        return _hits([found for found in self._walk(first) if kind in found[2].kinds], kind)
 
     def before(self, kind: str, last: int) -> Sequence[Hit]:
         """Return the hits of a kind that end just before a word, longest first."""
-        if self._beginning is None:
-            self._index()
-        rows = self._ending.get(last)
-        return _of_kind(rows, kind) if rows else ()
+        begins = range(max(0, last - self._lexicon.longest(kind)), last)
+        walked = (found for first in begins for found in self._walk(first))
+        return _hits([found for found in walked if found[1] == last and kind in found[2].kinds], kind)
 
-    def _index(self) -> None:
-        """Index the rows by their first word and by the word after them, longest first."""
-        self._beginning = {}
-        for found in reversed(self._rows):
-            self._beginning.setdefault(found[0], []).append(found)
-        for found in self._rows:
-            self._ending.setdefault(found[1], []).append(found)
+    def _walk(self, first: int) -> Sequence[_Found]:
+        """Return what begins at a word, longest first."""
+        walked = self._walked.get(first)
+        if walked is None:
+            walked = self._walked[first] = self._lexicon.walk(self._words, first)[::-1]
+        return walked
 
 
-def _of_kind(rows: Sequence[_Found], kind: str) -> Sequence[Hit]:
-    return [Hit(first, last, entry) for first, last, row in rows for entry in row.kinds.get(kind, ())]
+def _hits(found: Sequence[_Found], kind: str) -> Sequence[Hit]:
+    return [Hit(first, last, entry) for first, last, row in found for entry in row.kinds[kind]]
 
 
 class Lexicon:
     """An immutable table of forms."""
 
-    __slots__ = ("_bits", "_table")
+    __slots__ = ("_longest", "_table")
 
-    def __init__(self, forms: Iterable[tuple[str, Entry]]) -> None:
-        """Compile folded forms."""
-        entries: dict[str, dict[str, list[Entry]]] = {}
-        longer: set[str] = set()
-        bits: dict[str, int] = {}
-        for form, entry in forms:
-            bits.setdefault(entry.kind, 1 << len(bits))
-            listed = entries.setdefault(squeeze(form), {}).setdefault(entry.kind, [])
-            if entry not in listed:
-                listed.append(entry)
-            longer.update(_beginnings(form))
-        self._bits = bits
-        self._table: dict[str, _Row] = {}
-        for key in {*entries, *longer}:
-            kinds = {kind: tuple(listed) for kind, listed in entries.get(key, {}).items()}
-            self._table[key] = _Row(kinds, sum(bits[kind] for kind in kinds), key in longer)
+    def __init__(self, table: Mapping[str, _Row], longest: Mapping[str, int]) -> None:
+        """Take what :func:`compile_forms` made."""
+        self._table = table
+        self._longest = longest
+
+    def only(self, kind: str) -> Lexicon:
+        """Return the lexicon of one kind."""
+        own = {key: row.kinds[kind] for key, row in self._table.items() if kind in row.kinds}
+        begun = {key[:end] for key in own for end in range(1, len(key))}
+        begun = {key for key in begun if key in self._table and self._table[key].goes_on}
+        kinds = {key: {kind: own[key]} if key in own else {} for key in {*own, *begun}}
+        return Lexicon({key: _Row(kinds[key], key in begun) for key in kinds}, self._longest)
 
     def scan(self, words: Words) -> Hits:
-        """Find every form."""
-        listed, table = words.words, self._table
-        found: list[_Found] = []
-        bits, first = 0, -1
-        for row in map(table.get, listed):
-            first += 1
-            if row is None:
-                continue
-            _, own, goes_on = row
-            if own:
-                found.append((first, first + 1, row))
-                bits |= own
-            if goes_on:
-                for longer in self._longer(words, first):
-                    found.append(longer)
-                    bits |= longer[2].bits
-        return Hits(found, bits, self._bits)
+        """Find the forms in a sentence, as far as they are asked for."""
+        return Hits(self, words)
 
-    def _longer(self, words: Words, first: int) -> Iterator[_Found]:
-        """Yield the forms that go on from a word."""
-        listed, key, last = words.words, words.words[first], first + 1
-        while last < len(listed) and words.starts[last] - words.ends[last - 1] <= MAX_GAP:
+    def longest(self, kind: str) -> int:
+        """Return how many words the longest form of a kind may have."""
+        return self._longest.get(kind, 0)
+
+    def find(self, words: Words) -> Mapping[str, Sequence[_Found]]:
+        """Return all that is found, by kind, in the order of the first words."""
+        listed, table = words.words, self._table
+        found = [(first, first + 1, row) for first, row in enumerate(map(table.get, listed)) if row is not None]
+        following = (*listed[1:], "")
+        longer = [
+            more
+            for first, _, row in found
+            if row[1] and listed[first] + following[first] in table
+            for more in self._longer(words, first)
+        ]
+        if longer:
+            found = sorted(found + longer, key=_BY_FIRST)
+        kinds: dict[str, list[_Found]] = {}
+        for one in found:
+            for kind in one[2][0]:
+                if kind in kinds:
+                    kinds[kind].append(one)
+                else:
+                    kinds[kind] = [one]
+        return kinds
+
+    def walk(self, words: Words, first: int) -> Sequence[_Found]:
+        """Return what begins at a word, shortest first."""
+        row = self._table.get(words.words[first]) if 0 <= first < len(words.words) else None
+        if row is None:
+            return ()
+        return [(first, first + 1, row), *(self._longer(words, first) if row.goes_on else ())]
+
+    def _longer(self, words: Words, first: int) -> Sequence[_Found]:
+        """Return the forms that go on from a word, shortest first."""
+        listed, found, last = words.words, [], first + 1
+        key = listed[first]
+        while last < len(listed):
             key += listed[last]
-            last += 1
             row = self._table.get(key)
-            if row is None:
-                return
-            if row.bits:
-                yield first, last, row
+            if row is None or words.starts[last] - words.ends[last - 1] > MAX_GAP:
+                break
+            last += 1
+            if row.kinds:
+                found.append((first, last, row))
             if not row.goes_on:
-                return
+                break
+        return found
 
     def __contains__(self, form: str) -> bool:
         row = self._table.get(squeeze(form))
-        return row is not None and bool(row.bits)
+        return row is not None and bool(row.kinds)
 
     def begins(self, word: str) -> bool:
         """Whether a word is a form or the beginning of one."""
@@ -203,3 +213,22 @@ def longest(hits: Iterable[Hit]) -> tuple[Hit, ...]:
             taken.update(range(hit.first, hit.last))
             kept.append(hit)
     return tuple(sorted(kept, key=lambda hit: hit.first))
+
+
+def compile_forms(forms: Iterable[tuple[str, Entry]]) -> Lexicon:
+    """Compile folded forms."""
+    entries: dict[str, dict[str, list[Entry]]] = {}
+    begun: set[str] = set()
+    longest: dict[str, int] = {}
+    for form, entry in forms:
+        listed = entries.setdefault(squeeze(form), {}).setdefault(entry.kind, [])
+        if entry not in listed:
+            listed.append(entry)
+        beginnings = tuple(_beginnings(form))
+        begun.update(beginnings)
+        longest[entry.kind] = max(longest.get(entry.kind, 1), len(beginnings) + 1)
+    table: dict[str, _Row] = {}
+    for key in {*entries, *begun}:
+        kinds = {kind: tuple(listed) for kind, listed in entries.get(key, {}).items()}
+        table[key] = _Row(kinds, key in begun)
+    return Lexicon(table, longest)

@@ -8,14 +8,16 @@ Input: sequences of template steps; later words and the fillers that begin at ea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from extractor.rulebook.templates import BARRIERS, MAX_SKIPPED, Filler, Gap, Literal, Slot, Step, literal_end
 from extractor.text.words import Words
 
 R = TypeVar("R")
+_BY_ORDER = attrgetter("order")
 Slots = tuple[tuple[str, Filler], ...]
 FillersAt = Mapping[int, Sequence[tuple[str, Filler]]]
 
@@ -57,20 +59,21 @@ class TemplateTrie(Generic[R]):
         node.ends.append((self._size, rule))
         self._size += 1
 
-    def begins(self, word: str) -> bool:
-        """Whether some template begins with a literal that begins with this word."""
-        return word in self._root.words
-
-    def walk(self, words: Words, fillers: FillersAt) -> Iterator[tuple[int, TrieMatch[R]]]:
-        """Yield every match in a sentence with its first word, in the order of the text, then of adding."""
-        begins = self._root.words
-        for first, word in enumerate(words.words):
-            if word in begins or first in fillers:
-                found = self.matches(words, fillers, first)
-                if len(found) > 1:
-                    found.sort(key=lambda match: match.order)
-                for match in found:
-                    yield first, match
+    def walk(
+        self, words: Words, fillers: FillersAt, places: Iterable[int] | None = None
+    ) -> Iterator[tuple[int, TrieMatch[R]]]:
+        """Yield every match with its first word, in the order of the text, then of adding; all words, or some."""
+        begins, slots, listed = self._root.words, self._root.slots, words.words
+        for first in range(len(listed)) if places is None else places:
+            if listed[first] not in begins:
+                own = fillers.get(first) if slots else None
+                if own is None or not any(symbol in slots for symbol, _ in own):
+                    continue
+            found = self.matches(words, fillers, first)
+            if len(found) > 1:
+                found.sort(key=_BY_ORDER)
+            for match in found:
+                yield first, match
 
     def matches(self, words: Words, fillers: FillersAt, first: int) -> list[TrieMatch[R]]:
         """Return every template that matches from a word on."""
@@ -89,9 +92,12 @@ class TemplateTrie(Generic[R]):
                         open_.append((child, filler.last, (*slots, (name, filler))))
             word = listed[at]
             for key, child in node.words.get(word, ()):
-                end = at + 1 if key == word else literal_end(words, at, key)
-                if end is not None:
-                    open_.append((child, end, slots))
+                if key == word:
+                    open_.append((child, at + 1, slots))
+                elif at + 1 < size and key.startswith(listed[at + 1], len(word)):
+                    end = literal_end(words, at, key)
+                    if end is not None:
+                        open_.append((child, end, slots))
             if node.gap is not None:
                 open_ += ((node.gap, end, slots) for end in _skips(words, at))
         return found

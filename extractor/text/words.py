@@ -9,6 +9,7 @@ Input: folded text and a range of it. Output: Words.
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,11 +18,11 @@ _WORD = re.compile(rf"{LETTER}+|[0-9]+|[A-Za-z\u00c0-\u024f]+|[^\s\u200c]")
 
 
 class Splitter(Protocol):
-    """Cuts a word of letters further (سیصدهزار into سیصد and هزار); only words that begin with one of ``begins``."""
+    """Cuts words of letters further (سیصدهزار into سیصد and هزار)."""
 
     @property
-    def begins(self) -> frozenset[str]:
-        """The first two letters of all words that may be cut."""
+    def whole(self) -> AbstractSet[str]:
+        """Words that are known to be none that it cuts."""
 
     def __call__(self, word: str) -> tuple[str, ...]:
         """Return the parts of a word, or the word itself."""
@@ -61,20 +62,20 @@ class Words:
 
 def words(text: str, start: int, end: int, split: Splitter | None = None) -> Words:
     """Cut ``text[start:end]``, and the words found further where ``split`` says so."""
-    begins = split.begins if split else frozenset()
+    whole = split.whole if split else frozenset()
     found: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for match in _WORD.finditer(text, start, end):
-        word, at = match.group(), match.start()
-        if split and word[:2] in begins:
-            for part in split(word):
-                found.append(part)
-                starts.append(at)
-                at += len(part)
-                ends.append(at)
+        word, at = match[0], match.start()
+        if split is None or word in whole:
+            found.append(word)
+            starts.append(at)
+            ends.append(match.end())
             continue
-        found.append(word)
-        starts.append(at)
-        ends.append(match.end())
+        for part in split(word):
+            found.append(part)
+            starts.append(at)
+            at += len(part)
+            ends.append(at)
     return Words(text, tuple(found), tuple(starts), tuple(ends))

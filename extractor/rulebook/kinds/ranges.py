@@ -27,9 +27,9 @@ class RangeRule:
     """Words between two numerals.
 
     With ``named`` one of these must stand somewhere before («نسبت … ۲۵ به ۱»), with ``opens`` directly before the
-    first («بین ۵ و ۶»). ``goes_on``: only before another joint («۱.۷، ۱.۱ و یک میلیارد»). ``neighbours``: two words that
-    are numbers in succession, with one of ``joins`` or nothing between («سه چهار هزار»). ``digits``: both must be in
-    digits. Not after one of ``not_after`` where the first numeral can be a year.
+    first («بین ۵ و ۶»). ``goes_on``: only before another joint («۱.۷، ۱.۱ و یک میلیارد»). ``neighbours``: two words
+    that are numbers in succession, with one of ``joins`` or nothing between («سه چهار هزار»). ``digits``: both must
+    be in digits. Not after one of ``not_after`` where the first numeral can be a year.
     """
 
     ref: RuleRef
