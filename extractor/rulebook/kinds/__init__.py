@@ -23,6 +23,7 @@ from extractor.rulebook.kinds import (
     status,
     subjects,
     times,
+    tracking,
     units,
     verbs,
 )
@@ -50,4 +51,5 @@ KINDS: Mapping[str, Callable[[Table], Rule]] = {
     "attribution": attribution.read,
     "roles": roles.read,
     "names": names.read,
+    "tracking": tracking.read,
 }

@@ -1,0 +1,148 @@
+"""The tracking rules of a rule book, compiled: thresholds, stages, word lists, units that do not belong.
+
+Input: RuleBook. Output: TrackingRules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from functools import cache
+from typing import TypeVar
+
+from extractor.model import Stage, Status
+from extractor.pipeline import load
+from extractor.rulebook.book import RuleBook
+from extractor.rulebook.kinds.tracking import Part, TrackingRule
+from extractor.rulebook.source import RuleError
+from extractor.tracking.words import Stemmer
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The numbers of the rules, by their names there (rules/fa/tracking.yaml tells what each does)."""
+
+    needed: Fraction
+    likeness: Fraction
+    likeness_of_same: Fraction
+    likeness_of_other: Fraction
+    light: Fraction
+    word: Fraction
+    words_most: Fraction
+    whole: Fraction
+    place: Fraction
+    place_unsure: Fraction
+    place_other: Fraction
+    figure: Fraction
+    figure_round: Fraction
+    speaker: Fraction
+    anchor: Fraction
+    undated: Fraction
+    borrowed: Fraction
+    slack: Fraction
+    retold: Fraction
+    disagree: Fraction
+    rounding: Fraction
+    hedge: Fraction
+    beyond: Fraction
+    figures_most: Fraction
+    block_words: Fraction
+    look_back: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """A unit in which a thing cannot be measured; words are stems."""
+
+    rule: TrackingRule
+    unit: str
+    things: frozenset[str]
+    beside: frozenset[str]
+    unless: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingRules:
+    """Everything that threads and checks go by."""
+
+    numbers: Thresholds
+    stem: Stemmer
+    light: frozenset[str]
+    areas: frozenset[str]
+    scopes: frozenset[str]
+    phrases: Mapping[Part, tuple[str, ...]]
+    families: Mapping[Status, str]
+    order: Mapping[Status, int]
+    cumulative: frozenset[Status]
+    off: frozenset[Status]
+    undoes: frozenset[tuple[Status, str]]
+    done: frozenset[Status]
+    unfit: tuple[Unfit, ...]
+    confused: tuple[tuple[str, str], ...]
+
+    def family(self, stage: Stage) -> str:
+        """Return the family of a stage, whatever the modality: a promised opening and an opening are of one."""
+        return self.families.get(Status(stage.value), "figure")
+
+
+@cache
+def shipped_rules() -> TrackingRules:
+    """Return the rules of the shipped Persian pack."""
+    return tracking_rules(load("fa").book)
+
+
+def tracking_rules(book: RuleBook) -> TrackingRules:
+    """Compile the tracking rules of a book.
+
+    Raises:
+        RuleError: a threshold is missing, unknown, or given by two rules.
+    """
+    found = book.of(TrackingRule)
+    words = {part: tuple(word for rule in found if rule.part is part for word in rule.words) for part in Part}
+    stem = Stemmer(words[Part.ENDING])
+    stages = [(family, status) for rule in found for family, group in rule.stages for status in group]
+    return TrackingRules(
+        numbers=_thresholds(found),
+        stem=stem,
+        light=stem.all(words[Part.LIGHT]),
+        areas=stem.all(words[Part.AREA]),
+        scopes=stem.all(words[Part.SCOPE]),
+        phrases=words,
+        families={status: family for family, status in stages},
+        order={status: place for place, (_, status) in enumerate(stages)},
+        cumulative=_all(found, lambda rule: rule.cumulative),
+        off=_all(found, lambda rule: rule.off),
+        undoes=_all(found, lambda rule: rule.undoes),
+        done=_all(found, lambda rule: rule.done),
+        unfit=tuple(
+            Unfit(rule, rule.never, stem.all(rule.things), stem.all(rule.beside), stem.all(rule.unless))
+            for rule in found
+            if rule.never
+        ),
+        confused=tuple(rule.confused for rule in found if rule.confused),
+    )
+
+
+def _all(rules: Iterable[TrackingRule], take: Callable[[TrackingRule], tuple[T, ...]]) -> frozenset[T]:
+    return frozenset(item for rule in rules for item in take(rule))
+
+
+def _thresholds(rules: Iterable[TrackingRule]) -> Thresholds:
+    found: dict[str, Fraction] = {}
+    faults: list[str] = []
+    allowed = [field.name for field in fields(Thresholds)]
+    for rule in rules:
+        for name, number in rule.numbers:
+            place = f"{rule.ref.path}:{rule.ref.line}: {rule.ref.id}"
+            if name not in allowed:
+                faults.append(f"{place}: there is no threshold '{name}'; there are: {', '.join(allowed)}")
+            elif name in found:
+                faults.append(f"{place}: '{name}' is given by another rule too; set it with extends or replaces")
+            found[name] = Fraction(number)
+    faults += [f"tracking rules: the threshold '{name}' is missing" for name in allowed if name not in found]
+    if faults:
+        raise RuleError(tuple(faults))
+    return Thresholds(**found)
