@@ -58,7 +58,7 @@ def outlet_end(line: Line, roster: Roster, at: int) -> int:
             break
         if word in line.people.prepositions or line.finite(last, last + 1) is not None:
             break
-        if any(hit.first == last for hit in line.marks) or (last > at and _begins_person(line, roster, last)):
+        if line.begun(last) is not None or (last > at and _begins_person(line, roster, last)):
             break
         last += 1
     return last

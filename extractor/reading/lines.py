@@ -27,9 +27,12 @@ class Line:
     """The words of one sentence with what the rules know of them."""
 
     __slots__ = (
+        "_begun",
         "_done",
+        "_ended",
         "_fields",
         "_finite",
+        "_firsts",
         "_objects",
         "_taken",
         "cues",
@@ -48,6 +51,9 @@ class Line:
         self.words = scan.words.words
         self.until = len(self.words)
         self.marks = tuple(hit for hit in longest(scan.of("attribution")) if part(hit) is not Part.NOTHING)
+        self._firsts = [hit.first for hit in self.marks]
+        self._begun = {hit.first: part(hit) for hit in self.marks}
+        self._ended = {hit.last: part(hit) for hit in self.marks}
         self.cues = frozenset(hit.first for hit in self.marks if part(hit) not in _FREE and not self._inside(hit))
         self.roles: dict[int, Hit] = {}
         self._fields: dict[int, int] = {}
@@ -70,6 +76,19 @@ class Line:
         """Return what a role word begins at a word."""
         hit = self.roles.get(at)
         return role(hit).sort if hit else None
+
+    def begun(self, at: int) -> Part | None:
+        """Return the part of the cue that begins at a word."""
+        return self._begun.get(at)
+
+    def ended(self, at: int) -> Part | None:
+        """Return the part of the cue that ends before a word."""
+        return self._ended.get(at)
+
+    def marks_from(self, at: int, most: int) -> tuple[Hit, ...]:
+        """Return the next cues at or behind a word."""
+        index = bisect_left(self._firsts, at)
+        return self.marks[index : index + most]
 
     def field(self, at: int) -> int:
         """Return the end of words that go on with a role over marks and prepositions; ``at`` where there are none."""

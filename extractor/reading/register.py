@@ -19,6 +19,7 @@ from extractor.rulebook.kinds.roles import Sort
 
 _APPOSED = frozenset("،,(")
 _SHORTEST_NAME, _LONGEST_NAME = 2, 4
+_MOST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,24 @@ def register(people: People, lines: Iterable[Line]) -> Register:
                 if part not in listed:
                     listed.append(part)
             listed.sort(key=len, reverse=True)
+            key = "".join(surname)
             if party.full:
-                full.setdefault("".join(surname), []).append(name)
+                _add(full, key, name)
             if party.role:
-                roles.setdefault("".join(surname), []).append(words_of(line, party.role))
+                _add(roles, key, words_of(line, party.role))
     return Register(
         {first: tuple(listed) for first, listed in surnames.items()},
         {surname: tuple(listed) for surname, listed in full.items()},
         {surname: tuple(listed) for surname, listed in roles.items()},
         people.generic,
     )
+
+
+def _add(told: dict[str, list[Words]], key: str, words: Words) -> None:
+    """Keep what is told under a key once, and no more than one document can mean."""
+    listed = told.setdefault(key, [])
+    if len(listed) < _MOST and all(known.key != words.key for known in listed):
+        listed.append(words)
 
 
 def words_of(line: Line, place: tuple[int, int] | None) -> Words:

@@ -14,6 +14,7 @@ from extractor.rulebook.kinds.attribution import Part
 from extractor.rulebook.lexicon import Hit
 
 CLOSED = frozenset(".،,؛;!؟")
+_LONGEST_CLAUSE = 120
 _ENDS_KICKER = frozenset(":؛;،,.«")
 
 
@@ -29,7 +30,8 @@ class Reporting:
 
     def __init__(self, line: Line, hit: Hit, begin: int, between: Sequence[Hit]) -> None:
         """Take a verb."""
-        self._line, self._hit, self._begin, self._between = line, hit, begin, between
+        self._line, self._hit, self._between = line, hit, between
+        self._begin = max(begin, hit.first - _LONGEST_CLAUSE)
 
     @property
     def holds(self) -> bool:

@@ -8,7 +8,7 @@ Input: a Line, its roster. Output: Party, or None where the verb has no subject 
 
 from __future__ import annotations
 
-from extractor.reading.lines import Line, part
+from extractor.reading.lines import Line
 from extractor.reading.people import Party
 from extractor.reading.roster import Roster
 from extractor.rulebook.kinds.attribution import Part
@@ -20,6 +20,7 @@ _TAKES_PARTY = frozenset(
 _CLAUSE_MARKS = frozenset("،,-–؛»")
 _AFTER_NAME = frozenset("،,»(")
 _LONGEST_UNKNOWN = 3
+_LONGEST_CLAUSE = 120
 
 
 class Sayers:
@@ -39,6 +40,7 @@ class Sayers:
         A verb that ``judges`` has what it calls its object behind the «را» («این را کار وزیر دانست»).
         """
         line = self._line
+        first = max(first, verb - _LONGEST_CLAUSE)
         chosen: Party | None = None
         loose: Party | None = None
         at = first
@@ -75,11 +77,9 @@ class Sayers:
 
     def contrasted(self, party: Party, begin: int, part_: Part) -> bool:
         """Whether another speaker comes in: «اما وزیر», «وزیر نیز»."""
-        return any(
-            mark.last == party.first or mark.first in (party.last, party.last + 1) or mark.first == begin
-            for mark in self._line.marks
-            if part(mark) is part_ and mark.first <= party.last + 1
-        )
+        line = self._line
+        beside = (line.ended(party.first), *(line.begun(at) for at in (party.last, party.last + 1, begin)))
+        return part_ in beside
 
     def _unknown(self, first: int, verb: int) -> Party | None:
         """Return words that no rule knows, where a subject must be: right before the verb, or at a clause's head."""
@@ -105,10 +105,10 @@ class Sayers:
 
     def _taken(self, at: int) -> bool:
         """Whether the party belongs to a cue before it («با اشاره به سخنان»), not to the verb."""
-        return any(mark.last == at and part(mark) in _TAKES_PARTY for mark in self._line.marks)
+        return self._line.ended(at) in _TAKES_PARTY
 
     def _after_contrast(self, at: int) -> bool:
-        return any(mark.last == at and part(mark) in (Part.CONTRAST, Part.ALSO) for mark in self._line.marks)
+        return self._line.ended(at) in (Part.CONTRAST, Part.ALSO)
 
     def _new_clause(self, chosen: Party, party: Party) -> bool:
         """Whether a finished clause stands between two parties, so that the second is the subject."""

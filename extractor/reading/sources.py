@@ -67,13 +67,12 @@ class Sources:
     def later_speaker(self, at: int) -> bool:
         """Whether a later verb of the sentence opens speech with a colon and has a person as its own subject."""
         line = self._line
-        ahead = [hit for hit in line.marks if hit.first >= at][:_MARKS_AHEAD]
         return any(
             part(hit) is Part.SAYING
             and line.colon(hit.last)
             and (party := self._sayers.subject(at, hit.first, known=True)) is not None
             and party.person
-            for hit in ahead
+            for hit in line.marks_from(at, _MARKS_AHEAD)
         )
 
     def _institution(self, at: int) -> Party | None:

@@ -29,7 +29,7 @@ class Speakers:
     def __init__(self, register: Register) -> None:
         """Begin a document."""
         self._register = register
-        self._by_key: dict[str, list[Speaker]] = {}
+        self._by_key: dict[str, deque[Speaker]] = {}
         self._recent: deque[Speaker] = deque(maxlen=_RECENT)
         self._rivals: tuple[Speaker, ...] = ()
         self._person: Speaker | None = None
@@ -139,7 +139,7 @@ class Speakers:
         if speaker.name is None or len(fullest.key) > len(speaker.name.key):
             speaker.name = fullest
         for key in _keys(name):
-            listed = self._by_key.setdefault(key, [])
+            listed = self._by_key.setdefault(key, deque(maxlen=_RECENT))
             if speaker not in listed:
                 listed.append(speaker)
 
@@ -227,7 +227,7 @@ class Speakers:
     def _add(self, speaker: Speaker, key: str) -> Speaker:
         self._recent.append(speaker)
         if key:
-            self._by_key.setdefault(key, []).append(speaker)
+            self._by_key.setdefault(key, deque(maxlen=_RECENT)).append(speaker)
         return speaker
 
     def _same_role(self, known: Words, role: Words) -> bool:

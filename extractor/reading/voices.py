@@ -55,7 +55,7 @@ def _carried(cited: Sequence[Cited], interview: Interview | None) -> Iterator[St
         if interview and (answer := interview.stretch(number)):
             yield answer
             continue
-        if sentence.outlet and not sentence.quoted:
+        if sentence.outlet and not sentence.quoted and not pending:
             said = None
         after = following[number]
         back = cited[number + 1].back if number + 1 < len(cited) and not own.heading else None
