@@ -213,6 +213,16 @@ def test_workers_that_never_live_end_the_run(tmp_path: Path) -> None:
         list(work(parts([source], Columns(), Limits(), 5), Setup(tmp_path, "fa", (), Settings()), 1, 9.0, serve=dead))
 
 
+def test_faults_of_rules_end_the_run(tmp_path: Path) -> None:
+    source = write_jsonl(tmp_path / "a.jsonl", articles(1))
+    pack = tmp_path / "pack"
+    pack.mkdir()
+    (pack / "pack.yaml").write_text("name: bad\nlanguage: fa\n")
+    (pack / "units.yaml").write_text("kind: nonsense\n")
+    with pytest.raises(RunError, match=r"units\.yaml:1:\d+: no kind of rule"):
+        run_batch([source], tmp_path / "out", Plan(workers=1, packs=(pack,)))
+
+
 def test_a_folder_that_cannot_be_written_ends_the_run(tmp_path: Path) -> None:
     source = write_jsonl(tmp_path / "a.jsonl", articles(1))
     setup = Setup(tmp_path / "nowhere", "fa", (), Settings())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extractor.cli.shared import load_extractor, printable, rules_option, say
+from extractor.cli.shared import printable, rules_option, say
 
 if TYPE_CHECKING:
     from extractor.corpus.batch import Progress
@@ -80,7 +80,6 @@ def batch(
     from extractor.corpus.manifest import RunError
     from extractor.corpus.mapping import Columns
 
-    load_extractor(packs)  # faults of rules are told here, once
     try:
         plan = Plan(
             columns=Columns.named(dict(map(_pair, columns))),

@@ -52,16 +52,26 @@ class Failed:
 def serve(connection: Connection, setup: Setup) -> None:
     """Do jobs until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the pool ends its workers itself
-    shipped = extractor.load(setup.language)
-    extract = shipped.with_rules(*setup.packs) if setup.packs else shipped
     try:
-        if setup.settings.reader not in (None, reader_name(setup.language, setup.packs)):
-            connection.send(Failed("the rules were changed while the run went on; begin anew in another folder"))
+        extract = _loaded(setup)
+        if isinstance(extract, Failed):
+            connection.send(extract)
             return
         while (job := connection.recv()) is not None:
             connection.send(_done_or_failed(job, setup, extract, connection))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
+
+
+def _loaded(setup: Setup) -> extractor.Extractor | Failed:
+    try:
+        shipped = extractor.load(setup.language)
+        extract = shipped.with_rules(*setup.packs) if setup.packs else shipped
+    except (extractor.RuleError, ValueError) as error:
+        return Failed(str(error))
+    if setup.settings.reader not in (None, reader_name(setup.language, setup.packs)):
+        return Failed("the rules were changed while the run went on; begin anew in another folder")
+    return extract
 
 
 def _done_or_failed(job: Job, setup: Setup, extract: extractor.Extractor, connection: Connection) -> Done | Failed:
