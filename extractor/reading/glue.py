@@ -148,7 +148,7 @@ def _follows(last: NumeralWord | None, word: NumeralWord, joined: bool) -> bool:
         )
     value, before = word.value or _ONE, last.value or _ONE
     if word.role is Role.SCALE:
-        return before > value if joined else last.role is not Role.SCALE or value > before
+        return before > value if joined else last.role is not Role.SCALE or value >= before
     if last.role is Role.SEVERAL:
         return word.role is Role.VALUE and value in (_TEN, _HUNDRED)
     if last.role not in (Role.VALUE, Role.SCALE):

@@ -17,6 +17,7 @@ from extractor.rulebook.lexicon import beginning, squeeze
 from extractor.text.alternation import factored
 from extractor.text.words import LETTER
 
+_LETTER = re.compile(LETTER)
 _NO_BEGINNING = (Role.AND, Role.POINT, Role.MINUS, Role.NOTHING)
 
 
@@ -26,12 +27,14 @@ class Prefilter:
     def __init__(self, book: RuleBook, tails: frozenset[str]) -> None:
         """Compile the words of numerals; ``tails`` are what they may be glued to."""
         words = [pair for rule in book.of(NumeralRule) for pair in rule.words]
-        numbers = factored(
+        forms = {
             part for form, word in words if word.role not in _NO_BEGINNING for part in (squeeze(form), beginning(form))
-        )
-        conjunction = f"(?:{factored(form for form, word in words if word.role is Role.AND)})?"
-        glued = f"{conjunction}{numbers}|{factored(tails)}(?!{LETTER})"
-        self._number = re.compile(rf"[0-9]|(?<!{LETTER}){conjunction}{numbers}(?:(?!{LETTER})|(?={glued}))")
+        }
+        signs = factored(form for form in forms if not _LETTER.match(form))
+        numbers = factored(form for form in forms if _LETTER.match(form))
+        conjunction = f"(?:{factored(form for form, word in words if word.role is Role.AND)})"
+        glued = f"{conjunction}?{numbers}|(?:{conjunction}|{factored(tails)})(?!{LETTER})"
+        self._number = re.compile(rf"[0-9]|{signs}|(?<!{LETTER}){conjunction}?{numbers}(?:(?!{LETTER})|(?={glued}))")
 
     def __call__(self, text: str, start: int, end: int) -> bool:
         """Whether a sentence may hold a number."""
