@@ -89,23 +89,10 @@ def icu_speller() -> Speller | None:
         spelled = getattr(library, f"unum_formatInt64_{version}", None)
         if opened is None or spelled is None:
             continue
-        opened.restype = ctypes.c_void_p
-        opened.argtypes = [
-            ctypes.c_int,
-            ctypes.c_void_p,
-            ctypes.c_int32,
-            ctypes.c_char_p,
-            ctypes.c_void_p,
-            ctypes.c_void_p,
-        ]
-        spelled.argtypes = [
-            ctypes.c_void_p,
-            ctypes.c_int64,
-            ctypes.c_void_p,
-            ctypes.c_int32,
-            ctypes.c_void_p,
-            ctypes.c_void_p,
-        ]
+        number, pointer = ctypes.c_int32, ctypes.c_void_p
+        opened.restype = pointer
+        opened.argtypes = [number, pointer, number, ctypes.c_char_p, pointer, pointer]
+        spelled.argtypes = [pointer, ctypes.c_int64, pointer, number, pointer, pointer]
         speller = opened(_SPELLOUT, None, 0, b"fa", None, ctypes.byref(status))
         if speller and status.value <= 0:
             return lambda value, spelled=spelled, speller=speller: _spelled(spelled, speller, value)
