@@ -1,8 +1,8 @@
-"""Which tellings are compared at all: those of one measure that share one of the rarest words of their subjects, and
-those of one figure that share any.
+"""Which tellings are compared at all.
 
-A word under which many stand costs no more than ``look_back`` comparisons a telling: those nearest in time are taken.
-So the cost grows with the number of tellings, not with its square.
+Those of one measure that share one of the rarest words of their subjects, and those of one figure that share any. A
+word under which many stand costs no more than ``look_back`` comparisons a telling: those nearest in time are taken. So
+the cost grows with the number of tellings, not with its square.
 
 Input: Telling*, in order. Output: pairs of places in that order.
 """

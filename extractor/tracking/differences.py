@@ -11,11 +11,11 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from extractor.model import Claim, Flag, TimeScope
+from extractor.model import Claim, Flag, Stage, TimeScope
 from extractor.tracking.matching import agree, places_of, same_speaker, undoes
 from extractor.tracking.rules import TrackingRules
 from extractor.tracking.tellings import Telling, amount_of
-from extractor.tracking.wording import day, figure, number, percent, place, speaker, status
+from extractor.tracking.wording import day, figure, number, percent, place, quoted, speaker, spoken, status
 
 
 class DifferenceKind(StrEnum):
@@ -80,15 +80,15 @@ def same_time(one: TimeScope | None, other: TimeScope | None) -> bool:
 def _found(one: Telling, other: Telling, rules: TrackingRules) -> Iterator[tuple[DifferenceKind, str]]:
     dated = one.day is not None and other.day is not None
     if disagree(one, other, rules):
-        yield (
-            DifferenceKind.SPEAKERS_DISAGREE,
-            f"{speaker(one.claim)} says {figure(one.claim)}, {speaker(other.claim)} says {figure(other.claim)}"
-            f"{_apart(one, other)}",
-        )
+        said = (f"{speaker(telling.claim)} says {figure(telling.claim)}" for telling in (one, other))
+        yield DifferenceKind.SPEAKERS_DISAGREE, f"{', '.join(said)}{_apart(one, other)}"
     elif not agree(one, other) and not undoes(one, other, rules):
         yield DifferenceKind.FIGURE_CHANGED, f"{figure(one.claim)} → {figure(other.claim)}{_apart(one, other)}"
     if other.denied and not one.denied and Flag.NOT_YET not in other.claim.flags:
-        yield DifferenceKind.DENIED, f"{_told(one)}; {speaker(other.claim)} denies: {status(other.claim)}"
+        told = f"{figure(one.claim)} was told as {status(one.claim)}"
+        plain = other.claim.stage in (Stage.OBSERVED, Stage.UNKNOWN)
+        denied = "it" if plain else f"that it is {spoken(other.claim.status)}"
+        yield DifferenceKind.DENIED, f"{told}; {speaker(other.claim)} denies {denied}"
     if dated:
         yield from _stages(one, other, rules)
     yield from _scopes(one, other, rules)
@@ -148,11 +148,7 @@ def _scopes(one: Telling, other: Telling, rules: TrackingRules) -> Iterator[tupl
 
 
 def _scope(telling: Telling) -> str:
-    return " ".join(word for word in telling.subject.words if word in telling.subject.scope) or "the whole"
-
-
-def _told(telling: Telling) -> str:
-    return f"{figure(telling.claim)} was told as {status(telling.claim)}"
+    return quoted(" ".join(word for word in telling.subject.words if word in telling.subject.scope)) or "the whole"
 
 
 def _days(time: TimeScope) -> tuple[date, date] | None:

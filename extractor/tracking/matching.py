@@ -13,6 +13,7 @@ from extractor.comparison import key, same_name
 from extractor.model import Claim
 from extractor.tracking.rules import TrackingRules
 from extractor.tracking.tellings import Subject, Telling, amount_of
+from extractor.tracking.wording import place, quoted
 from extractor.tracking.words import joined
 
 JUMPS = (10, 1000, 1_000_000)
@@ -51,8 +52,8 @@ def match(one: Telling, other: Telling, rules: TrackingRules, *, across_units: b
         lacking.append(f"subjects need {_share(least)} in common")
     if (one.subject.borrowed or other.subject.borrowed) and not places_of(one, other):
         lacking.append("words borrowed from a sentence need the same place")
-    if one.subject.borrowed and other.subject.borrowed and not same:
-        lacking.append("where both are borrowed, the figures must agree")
+    if one.subject.borrowed and other.subject.borrowed and not (same or _same_head(one.subject, other.subject, rules)):
+        lacking.append("where both are borrowed, the figures or what is measured must agree")
     if sum((worth for worth, _ in anchors), _NOTHING) < numbers.anchor:
         lacking.append("place, figure and speaker do not tie them")
     if points < needed:
@@ -70,10 +71,9 @@ def likeness(one: Subject, other: Subject, rules: TrackingRules) -> tuple[Fracti
     shared |= (set(first) - shared) & joined(other.words) | (set(second) - shared) & joined(one.words)
     common = sum((max(first.get(word, _NOTHING), second.get(word, _NOTHING)) for word in shared), _NOTHING)
     totals = [sum(weights.values(), _NOTHING) for weights in (first, second)]
-    if one.borrowed != other.borrowed:
-        whole = totals[1] if one.borrowed else totals[0]
-    else:
-        whole = sum(totals, _NOTHING) / 2
+    asked = totals[:1] if other.borrowed and not one.borrowed else totals
+    asked = totals[1:] if one.borrowed and not other.borrowed else asked
+    whole = sum(asked, _NOTHING) / len(asked)
     heavy = frozenset(shared) & (one.heavy | other.heavy)
     return (min(common / whole, Fraction(1)) if whole else _NOTHING), heavy
 
@@ -155,6 +155,12 @@ def _opposed(one: Telling, other: Telling) -> bool:
     return same_speaker(one.claim, other.claim) is False and (one.denied or other.denied or one.family == other.family)
 
 
+def _same_head(one: Subject, other: Subject, rules: TrackingRules) -> bool:
+    """Whether two subjects name one thing that is measured or counted («هزینه»), whatever it is of."""
+    heads = frozenset(one.own) & frozenset(other.own)
+    return bool(heads & rules.heads or (heads & one.counted & other.counted) - rules.light)
+
+
 def _least(one: Subject, other: Subject, rules: TrackingRules, *, same: bool) -> Fraction:
     """Return how much two subjects must have in common."""
     if same:
@@ -171,8 +177,8 @@ def _subjects(
     telling = sorted(shared - (one.subject.counted & other.subject.counted))
     if telling:
         worth = min(numbers.word * len(telling), numbers.word * numbers.words_most)
-        yield worth, f"both subjects have {', '.join(telling)}"
-    if one.subject.heavy and one.subject.words == other.subject.words and not one.subject.borrowed:
+        yield worth, f"both subjects have {', '.join(map(quoted, telling))}"
+    if one.subject.own == other.subject.own and not frozenset(one.subject.own) <= rules.light:
         yield numbers.whole, "the subjects are the same"
 
 
@@ -193,17 +199,13 @@ def _place_points(one: Telling, other: Telling, rules: TrackingRules) -> Iterato
     same = places_of(one, other)
     if same is None:
         return
-    names = f"{_place(one)}, {_place(other)}"
+    names = f"{place(one.claim)}, {place(other.claim)}"
     if same:
         yield rules.numbers.place, f"the same place: {names}"
     elif _inferred(one) or _inferred(other):
         yield rules.numbers.place_unsure, f"perhaps another place: {names}"
     else:
         yield rules.numbers.place_other, f"another place: {names}"
-
-
-def _place(telling: Telling) -> str:
-    return " ".join(telling.claim.place.text.split()) if telling.claim.place else ""
 
 
 def _inferred(telling: Telling) -> bool:

@@ -66,11 +66,12 @@ class Unfit:
 
 @dataclass(frozen=True, slots=True)
 class TrackingRules:
-    """Everything that threads and checks go by."""
+    """Everything that threads and checks go by. ``heads`` are among the ``light`` words."""
 
     numbers: Thresholds
     stem: Stemmer
     light: frozenset[str]
+    heads: frozenset[str]
     areas: frozenset[str]
     scopes: frozenset[str]
     phrases: Mapping[Part, tuple[str, ...]]
@@ -107,7 +108,8 @@ def tracking_rules(book: RuleBook) -> TrackingRules:
     return TrackingRules(
         numbers=_thresholds(found),
         stem=stem,
-        light=stem.all(words[Part.LIGHT]),
+        light=stem.all(words[Part.LIGHT] + words[Part.HEAD]),
+        heads=stem.all(words[Part.HEAD]),
         areas=stem.all(words[Part.AREA]),
         scopes=stem.all(words[Part.SCOPE]),
         phrases=words,

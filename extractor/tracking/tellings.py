@@ -26,9 +26,10 @@ _SHARES = frozenset((Kind.PERCENT, Kind.RATIO))
 class Subject:
     """The words of a subject: those that say something, those that name a part, those of the counted noun.
 
-    ``borrowed``: it had none that say anything, and takes those of its sentence.
+    ``borrowed``: it had none that say anything, and takes those of its sentence; ``own`` are those it had.
     """
 
+    own: tuple[str, ...]
     words: tuple[str, ...]
     heavy: frozenset[str]
     scope: frozenset[str]
@@ -142,11 +143,11 @@ def _subject(
     counted = frozenset(rules.stem(claim.quantity.counter or ""))
     own = rules.stem(claim.subject.text if claim.subject else "")
     words = own + tuple(word for word in rules.stem(claim.quantity.counter or "") if word not in own)
-    found = _parted(words, counted, place, rules)
+    found = _parted(words, (), counted, place, rules)
     if found.heavy - counted or (found.heavy and not text):
         return found
     if whole is not None and whole.subject:
-        found = _parted(words + rules.stem(whole.subject.text), counted, place, rules)
+        found = _parted(words, rules.stem(whole.subject.text), counted, place, rules)
         if found.heavy - counted:
             return found
     if text is None:
@@ -154,7 +155,7 @@ def _subject(
     before = rules.stem(text[claim.sentence.start : claim.span.start])
     unsaid = rules.light | _sayers(claim, rules)
     near = tuple(word for word in before if word not in unsaid)[-int(rules.numbers.borrowed) :]
-    return _parted(words + near, counted, place, rules, borrowed=True)
+    return _parted(words, near, counted, place, rules, borrowed=True)
 
 
 def _sayers(claim: Claim, rules: TrackingRules) -> frozenset[str]:
@@ -165,7 +166,8 @@ def _sayers(claim: Claim, rules: TrackingRules) -> frozenset[str]:
 
 
 def _parted(
-    words: tuple[str, ...],
+    own: tuple[str, ...],
+    more: tuple[str, ...],
     counted: frozenset[str],
     place: frozenset[str],
     rules: TrackingRules,
@@ -173,14 +175,14 @@ def _parted(
     borrowed: bool = False,
 ) -> Subject:
     """Tell the words that say what is measured from those that name a part of it, and from all others."""
+    words = own + more
     scope = {
         word
         for number, word in enumerate(words)
         if word in rules.scopes or (number and words[number - 1] in rules.scopes)
     }
-    return Subject(
-        words, frozenset(words) - rules.light - place - scope, frozenset(scope) - place, counted, borrowed=borrowed
-    )
+    heavy = frozenset(words) - rules.light - place - scope
+    return Subject(own, words, heavy, frozenset(scope) - place, counted, borrowed=borrowed)
 
 
 def _reached(claim: Claim, rules: TrackingRules) -> int | None:

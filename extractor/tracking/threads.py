@@ -118,8 +118,7 @@ def _retold(found: Sequence[Telling], matches: Matches, rules: TrackingRules) ->
         documents = [{found[place].document for place in group[which]} for which in (first, second)]
         if documents[0] & documents[1]:
             continue
-        for place in group[second]:
-            head[place] = first
+        head.update(dict.fromkeys(group[second], first))
         group[first] = sorted(group[first] + group.pop(second))
     return group
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from extractor.text.folding import ZWNJ, fold_form
 
@@ -45,7 +46,7 @@ class Stemmer:
 
 def joined(words: tuple[str, ...]) -> frozenset[str]:
     """Return each two neighbours written as one: «بهره برداری» is «بهره‌برداری» with its non-joiner lost."""
-    return frozenset(one + other for one, other in zip(words, words[1:], strict=False))
+    return frozenset(one + other for one, other in pairwise(words))
 
 
 def _plain(text: str) -> str:

@@ -18,11 +18,13 @@ from extractor.rulebook.table import Table, parse_number
 class Part(StrEnum):
     """What a word does when two tellings are compared, or around a figure that is checked."""
 
-    LIGHT = "light"  # says little of what is measured: این, طرح, ظرفیت
+    LIGHT = "light"  # says nothing of what is measured: این, طرح, واحد
+    HEAD = "head"  # says what is measured, but not of what: ظرفیت, هزینه
     ENDING = "ending"  # stands behind a noun and says nothing of it: ها
     AREA = "area"  # says what sort of place it is: استان
     SCOPE = "scope"  # names a part of a thing: فاز, with the word behind it
     WHOLE = "whole"  # leads up to a whole whose parts follow: از
+    OPENER = "opener"  # can stand before such a word at the beginning of a clause: که
     TOWARDS = "towards"  # leads up to what a change comes to, no part: به
     BACK = "back"  # stands for a whole told before: «از این میزان»
     SAME = "same"  # two figures that say one thing stand on its two sides: یعنی
@@ -36,8 +38,9 @@ class TrackingRule:
 
     ``numbers`` are thresholds by name. ``stages`` are statuses by the name of their family, in the order in which a
     thing goes through them; things in one of ``cumulative`` count on in those behind it, those in ``off`` have left
-    the way; ``undoes`` tells what one of these undoes a part of. A subject with one of ``things``, and one of ``beside`` where there are any, is never measured in
-    ``never``, unless one of ``unless`` stands beside it. ``confused`` are two units that are taken for each other.
+    the way; ``undoes`` tells of which family one of these undoes a part. A subject with one of ``things``, and one of
+    ``beside`` where there are any, is never measured in ``never``, unless one of ``unless`` stands beside it.
+    ``confused`` are two units that are taken for each other.
     """
 
     ref: RuleRef

@@ -33,12 +33,15 @@ def percent_does_not_give_figure(page: Page, rules: TrackingRules) -> Iterator[F
                 base = _base(page, share, told, rules)
                 if base is None:
                     continue
-                given = _product(share, base, rules)
+                rest = _rest(page, share, told, rules)
+                given = _product(share, base, rules, rest=rest)
                 wanted = interval(told.quantity, rules.numbers)
                 if given and wanted and not given.meets(wanted):
-                    worth = Fraction(share.quantity.value) * scale(share.quantity.unit).factor * _value(base)
+                    part = Fraction(share.quantity.value) * scale(share.quantity.unit).factor
+                    worth = (1 - part if rest else part) * _value(base)
                     shown = number(worth / scale(told.quantity.unit).factor)
-                    words = f"{figure(share)} of {figure(base)} is {shown}; the text says {figure(told)}"
+                    left = "what is left beside " if rest else ""
+                    words = f"{left}{figure(share)} of {figure(base)} is {shown}; the text says {figure(told)}"
                     yield page.finding(Check.PERCENT_DOES_NOT_GIVE_FIGURE, words, (base, share, told))
 
 
@@ -96,9 +99,17 @@ def _beside(end: Claim, amount: Claim) -> bool:
     return end.span.end <= amount.span.start <= end.span.end + _NEAR or amount.span.end <= end.span.start
 
 
-def _product(share: Claim, base: Claim, rules: TrackingRules) -> Interval | None:
-    parts = [interval(claim.quantity, rules.numbers) for claim in (share, base)]
-    return parts[0] * parts[1] if parts[0] and parts[1] else None
+def _rest(page: Page, share: Claim, told: Claim, rules: TrackingRules) -> bool:
+    """Whether the figure is what a share leaves («۸۰ درصد پرداخت شده و مابقی، یعنی …»)."""
+    words = page.between(share.span.end, told.span.start)
+    return not set(rules.phrases[Part.REST]).isdisjoint(words)
+
+
+def _product(share: Claim, base: Claim, rules: TrackingRules, *, rest: bool) -> Interval | None:
+    part, whole = (interval(claim.quantity, rules.numbers) for claim in (share, base))
+    if part is None or whole is None:
+        return None
+    return (_ONE - part if rest else part) * whole
 
 
 def _wrong(start: Claim, end: Claim, amount: Claim, rules: TrackingRules) -> str | None:
@@ -116,12 +127,13 @@ def _wrong(start: Claim, end: Claim, amount: Claim, rules: TrackingRules) -> str
         fits.append(first - step if falls else first + step)
     if not fits or any(reached.meets(last) for reached in fits):
         return None
-    step = _value(end) - _value(start)
-    unit = scale(start.quantity.unit).factor
-    relative = f", {percent(step / _value(start), signed=True)}" if _value(start) and not shares else ""
+    before = _value(start)
+    apart = _value(end) - before
+    relative = f", {percent(apart / before, signed=True)}" if before and not shares else ""
     way = "a decrease" if falls else "an increase"
     return (
-        f"from {figure(start)} to {figure(end)} is {number(step / unit, signed=True)}{relative}; "
+        f"from {figure(start)} to {figure(end)} is {number(apart / scale(start.quantity.unit).factor, signed=True)}"
+        f"{relative}; "
         f"the text says {way} of {quantity(amount.quantity)}"
     )
 

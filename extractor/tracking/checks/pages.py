@@ -61,8 +61,8 @@ def unit_does_not_belong(page: Page, rules: TrackingRules) -> Iterator[Finding]:
             if measured and words & unfit.things and (not unfit.beside or words & unfit.beside):
                 if whole & unfit.unless:
                     continue
-                told = f"{subject(claim)} is told in {claim.quantity.unit}"
-                rule = f"({unfit.rule.ref.path}:{unfit.rule.ref.line})"
+                rule = f"({unfit.rule.ref})"
+                told = f"the subject {subject(claim)} is told in {claim.quantity.unit}: {figure(claim)}"
                 yield page.finding(
                     Check.UNIT_DOES_NOT_BELONG, f"{told}; such a thing is not measured in it {rule}", (claim,)
                 )

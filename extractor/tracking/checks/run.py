@@ -7,6 +7,7 @@ text was not kept). Output: Finding*.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from extractor.tables.sources import Source
@@ -30,38 +31,40 @@ _OF_ONE: tuple[Callable[[Page, TrackingRules], Iterator[Finding]], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What documents tell over time, and what in them does not add up."""
+
+    threads: tuple[Thread, ...]
+    findings: tuple[Finding, ...]
+
+
 def check(
     sources: Iterable[Source], rules: TrackingRules | None = None, *, as_of: date | None = None
-) -> Iterator[Finding]:
-    """Yield what does not add up: document by document, then between documents.
+) -> tuple[Finding, ...]:
+    """Return what does not add up: document by document, then between documents.
 
     ``as_of`` is the day by which deadlines are looked at; without it, that of the latest document.
     """
+    return examine(sources, rules, as_of=as_of).findings
+
+
+def examine(sources: Iterable[Source], rules: TrackingRules | None = None, *, as_of: date | None = None) -> Examined:
+    """Return threads and findings."""
     rules = rules or shipped_rules()
     found: list[Telling] = []
+    findings: list[Finding] = []
     texts: dict[str, str | None] = {}
     for source in sources:
         page = Page(source)
         texts[source.document.id] = source.text
         found += tellings(source, rules)
-        for of_one in _OF_ONE:
-            yield from of_one(page, rules)
+        findings += [finding for of_one in _OF_ONE for finding in of_one(page, rules)]
     found = in_order(found)
-    yield from between(found, threads_of(found, rules), texts, rules, as_of=as_of)
-
-
-def between(
-    found: list[Telling],
-    threads: tuple[Thread, ...],
-    texts: dict[str, str | None],
-    rules: TrackingRules,
-    *,
-    as_of: date | None = None,
-) -> Iterator[Finding]:
-    """Yield what does not fit between documents; ``found`` are their tellings in order."""
+    threads = threads_of(found, rules)
     day = as_of or max((telling.day for telling in found if telling.day), default=None)
     pointed = [*scale_jumps(threads, rules), *units_taken_for_others(found, rules)]
     if day is not None:
         pointed += deadlines_passed(found, threads, day, rules)
-    for name, words, claims in pointed:
-        yield Finding(name, words, claims, quotes(claims, texts))
+    findings += [Finding(name, words, claims, quotes(claims, texts)) for name, words, claims in pointed]
+    return Examined(threads, tuple(findings))

@@ -5,10 +5,11 @@ Input: threads and tellings of all documents. Output: what is pointed at, in wor
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from extractor.model import Claim
+from extractor.model import Claim, Span
 from extractor.tracking.candidates import candidates_across_units
 from extractor.tracking.checks.finding import Check
 from extractor.tracking.intervals import scale
@@ -16,7 +17,7 @@ from extractor.tracking.matching import jump, match
 from extractor.tracking.rules import TrackingRules
 from extractor.tracking.tellings import Telling
 from extractor.tracking.threads import Thread
-from extractor.tracking.wording import day, figure, status, when
+from extractor.tracking.wording import day, figure, spoken, status, when
 
 Pointed = tuple[Check, str, tuple[Claim, ...]]
 
@@ -29,8 +30,8 @@ def scale_jumps(threads: Sequence[Thread], rules: TrackingRules) -> Iterator[Poi
             factor = jump(one, other, rules)
             if factor:
                 words = (
-                    f"{figure(one.claim)} ({when(one.claim)}) and {figure(other.claim)} ({when(other.claim)}) "
-                    f"have the same digits and are {factor:,} times apart"
+                    f"the same digits, {factor:,} times apart: {figure(one.claim)} ({when(one.claim)}), "
+                    f"{figure(other.claim)} ({when(other.claim)})"
                 )
                 yield Check.SCALE_JUMPS, words, (one.claim, other.claim)
 
@@ -60,6 +61,7 @@ def deadlines_passed(
     threaded = {telling.claim.id for thread in threads for told in thread.told for telling in told.tellings}
     stories = [[telling for told in thread.told for telling in told.tellings] for thread in threads]
     stories += [[telling] for telling in found if telling.claim.id not in threaded]
+    pointed: dict[tuple[str, Span], list[tuple[str, tuple[Claim, ...]]]] = defaultdict(list)
     for story in stories:
         due = [telling for telling in story if telling.deadline and telling.aimed is not None]
         if not due:
@@ -67,7 +69,11 @@ def deadlines_passed(
         last = max(due, key=lambda telling: (telling.day or date.min, telling.deadline or date.min))
         if last.deadline is None or last.deadline >= as_of or any(_done(last, other, rules) for other in story):
             continue
-        yield Check.DEADLINE_PASSED, *_words(last, due, story, as_of)
+        pointed[last.document, last.claim.sentence].append(_words(last, due, story, as_of))
+    # What one sentence promises of several figures is one thing to look at.
+    for together in pointed.values():
+        words, claims = zip(*together, strict=True)
+        yield Check.DEADLINE_PASSED, "; ".join(words), tuple(dict.fromkeys(claim for each in claims for claim in each))
 
 
 def _done(promise: Telling, other: Telling, rules: TrackingRules) -> bool:
@@ -85,11 +91,9 @@ def _words(
     earlier = sorted({telling.deadline for telling in due if telling.deadline} - {last.deadline})
     before = f", before that by {', '.join(map(day, earlier))}" if earlier else ""
     late = (as_of - last.deadline).days if last.deadline else 0
-    aim = last.claim.stage.value.replace("_", " ")
-    words = [
-        f"{figure(last.claim)} was to be {aim} by {day(last.deadline)} ({when(last.claim)}){before}; "
-        f"by {day(as_of)}, {late:,} days later, no document tells that it is"
-    ]
+    aim = spoken(last.claim.stage)
+    told = f"to be {aim} by {day(last.deadline)} ({when(last.claim)}){before}: {figure(last.claim)}"
+    words = [told, f"by {day(as_of)}, {late:,} days later, no document tells that it is"]
     newest = max(story, key=lambda telling: (telling.day or date.min, telling.reached or 0))
     claims = [last.claim]
     if newest is not last and newest.day and last.day and newest.day > last.day:

@@ -15,11 +15,11 @@ from operator import add
 
 from extractor.model import Claim, Kind, Status
 from extractor.rulebook.kinds.tracking import Part
-from extractor.tracking.checks.finding import Check, Finding, Page, ends_in
+from extractor.tracking.checks.finding import Check, Finding, Page, cut, ends_in
 from extractor.tracking.intervals import Interval, interval, scale
 from extractor.tracking.rules import TrackingRules
 from extractor.tracking.tellings import measure
-from extractor.tracking.wording import figure, number, status
+from extractor.tracking.wording import figure, number, spoken
 
 _HUNDRED = Fraction(1)
 _NO_WHOLES = frozenset((Kind.PERCENT, Kind.RATIO, Kind.RANK, Kind.DURATION))
@@ -36,7 +36,7 @@ def parts_exceed_whole(page: Page, rules: TrackingRules) -> Iterator[Finding]:
         parts = _parts(page, whole, rules)
         over = [part for part in parts if _interval(part, rules).above(limit)]
         if over:
-            words = f"{figure(over[0])} is told as a part of {figure(whole)}, and is more"
+            words = f"the part {figure(over[0])} is more than the whole that it is told to be of, {figure(whole)}"
             yield page.finding(Check.PARTS_EXCEED_WHOLE, words, (whole, over[0]))
             continue
         for alike in _side_by_side(page, parts, rules):
@@ -58,7 +58,7 @@ def shares_do_not_add_up(page: Page, rules: TrackingRules) -> Iterator[Finding]:
             if not any(whole.meets(total) for total in sums) and (complete or sums[0].above(whole)):
                 amounts = " + ".join(number(Fraction(share.quantity.value or 0)) for share in listed)
                 come = number(sum((Fraction(share.quantity.value or 0) for share in listed), Fraction(0)))
-                words = f"{amounts} = {come} %, where shares of one whole are told: 100 %"
+                words = f"the shares {amounts} = {come} %, told as shares of one whole, 100 %"
                 yield page.finding(Check.SHARES_DO_NOT_ADD_UP, words, listed)
                 break
 
@@ -77,7 +77,7 @@ def _parts(page: Page, whole: Claim, rules: TrackingRules) -> list[Claim]:
     """Return the parts of a whole: those that were linked, and what stands in one list with them or behind «از»."""
     linked = [claim for claim in page.claims if claim.part_of == whole.id and same_sort(claim, whole, rules)]
     found = list(linked)
-    if whole.change is None and ends_in(page.before(whole), rules.phrases[Part.WHOLE]):
+    if whole.change is None and _opens(page, whole, rules):
         found += _behind(page, whole, whole.sentence, rules)
     elif back := _pointing_back(page, whole, rules):
         found.append(back)
@@ -86,6 +86,16 @@ def _parts(page: Page, whole: Claim, rules: TrackingRules) -> list[Claim]:
         found += _behind(page, part, part.sentence, rules)
     free = (claim for claim in found if claim.part_of in (None, whole.id) and claim.repeat_of is None)
     return sorted(dict.fromkeys(claim for claim in free if claim is not whole), key=lambda claim: claim.span)
+
+
+def _opens(page: Page, whole: Claim, rules: TrackingRules) -> bool:
+    """Whether a whole stands behind «از» at the beginning of a clause; behind a noun («استفاده از») it is none."""
+    before = page.before(whole)
+    for phrase in sorted(rules.phrases[Part.WHOLE], key=len, reverse=True):
+        if ends_in(before, (phrase,)):
+            ahead = before[: -len(tuple(cut(phrase)))]
+            return not ahead or not ahead[-1].isalnum() or ends_in(ahead, rules.phrases[Part.OPENER])
+    return False
 
 
 def _behind(page: Page, first: Claim, sentence: tuple[int, int], rules: TrackingRules) -> list[Claim]:
@@ -135,14 +145,15 @@ def _side_by_side(page: Page, parts: Sequence[Claim], rules: TrackingRules) -> I
 
 def _sum_words(parts: Sequence[Claim], whole: Claim) -> str:
     amounts = " + ".join(
-        figure(part) + (f" ({status(part)})" if part.status not in (Status.OBSERVED, Status.UNKNOWN) else "")
+        figure(part) + (f" ({spoken(part.status)})" if part.status not in (Status.OBSERVED, Status.UNKNOWN) else "")
         for part in parts
     )
     factor = scale(whole.quantity.unit).factor
-    total = sum(
-        (Fraction(part.quantity.low or 0) * scale(part.quantity.unit).factor for part in parts), Fraction(0)
-    ) / factor
-    return f"{amounts} = {number(total)}, told as parts of {figure(whole)}"
+    total = (
+        sum((Fraction(part.quantity.low or 0) * scale(part.quantity.unit).factor for part in parts), Fraction(0))
+        / factor
+    )
+    return f"the parts {amounts} = {number(total)}, and the whole is told as {figure(whole)}"
 
 
 def _wholes(page: Page, shares: Sequence[Claim], rules: TrackingRules) -> Iterator[tuple[list[Claim], bool]]:
@@ -156,8 +167,11 @@ def _wholes(page: Page, shares: Sequence[Claim], rules: TrackingRules) -> Iterat
         if len(own) > 1:
             yield own, False
     heads = frozenset(rules.stem.all(rules.phrases[Part.SHARE]))
-    headed = [share for share in shares if share.subject and rules.stem(share.subject.text)[:1] and
-              rules.stem(share.subject.text)[0] in heads]
+    headed = [
+        share
+        for share in shares
+        if share.subject and rules.stem(share.subject.text)[:1] and rules.stem(share.subject.text)[0] in heads
+    ]
     if len(headed) > 2:
         yield headed, False
 
