@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.model import Resolution
-from extractor.reading.lines import Line
+from extractor.reading.lines import VERBS, Line
 from extractor.reading.mentions import Trace
 from extractor.reading.persons import NOBODY, Found
 from extractor.reading.sayings import Sayings, Statement
@@ -28,7 +28,8 @@ _LONGEST_QUOTE = 3000
 class Stretch:
     """Folded text said by one speaker, who may get a fuller name further on in the document.
 
-    ``opens``, ``continues``, ``back``: see Statement; ``denies``: these words are what is denied.
+    ``opens``, ``continues``, ``back``: see Statement; ``closed``: a quotation mark ends what is said; ``denies``: these
+    words are what is denied.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Stretch:
     opens: bool = False
     continues: bool = False
     back: bool = False
+    closed: bool = False
     denies: bool = False
 
 
@@ -160,6 +162,7 @@ def _stretches(statement: Statement, line: Line, found: Found, closing: int) -> 
         statement.opens,
         statement.continues,
         statement.back,
+        _is_quoted(statement, line),
     )
     denied = statement.denied
     if denied is None or denied[0] >= denied[1]:
@@ -175,17 +178,30 @@ def _stretches(statement: Statement, line: Line, found: Found, closing: int) -> 
         yield replace(whole, start=max(last, start))
 
 
+def _is_quoted(statement: Statement, line: Line) -> bool:
+    """Whether what is said stands between quotation marks, so that it ends with them."""
+    if statement.cue is None or not statement.direct:
+        return False
+    at = statement.cue[1]
+    return "«" in line.words[at : at + 2]
+
+
 def _quotations(lines: Sequence[Line]) -> list[int]:
     """Return for each sentence where the quotation ends that it begins in; 0 where it begins in none."""
     closings = [0] * len(lines)
-    opened: list[tuple[int, int]] = []
+    opened: list[tuple[int, int, bool]] = []
     for number, line in enumerate(lines):
         for at, word in enumerate(line.words):
             if word == "«":
-                opened.append((number, line.scan.words.starts[at]))
+                opened.append((number, line.scan.words.starts[at], _opens_speech(line, at)))
             elif word == "»" and opened:
-                first, start = opened.pop()
+                first, start, speech = opened.pop()
                 end = line.scan.words.ends[at]
-                if first < number and end - start <= _LONGEST_QUOTE:
+                if speech and first < number and end - start <= _LONGEST_QUOTE:
                     closings[first + 1 : number + 1] = [end] * (number - first)
     return closings
+
+
+def _opens_speech(line: Line, at: int) -> bool:
+    """Whether a quotation mark opens what somebody says, and not a name or a word: after a verb, a colon, a stop."""
+    return at == 0 or not line.words[at - 1].isalnum() or line.ended(at) in VERBS

@@ -129,11 +129,11 @@ class Names:
         last = at
         while last < until and last - at <= _LONGEST_NAME and line.name_word(last):
             last += 1
-        if last == until or words[last].isalnum() or last - at > _LONGEST_SURNAME:
+        if adjacent is None and (last == until or words[last].isalnum() or last - at > _LONGEST_SURNAME):
             last = next((k for k in range(at, last) if line.taken(k)), last)
         if last == at or last - at > _LONGEST_NAME or (adjacent is not None and last != adjacent):
             return None
-        if last < len(words) and (words[last] in self._people.object_marks or line.taken(last)):
+        if last < len(words) and (words[last] in self._people.object_marks or (line.taken(last) and last != adjacent)):
             return None
         if words[at] in self._people.namesakes or line.sort(at) is Sort.OUTLET:
             return None

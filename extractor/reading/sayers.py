@@ -71,6 +71,19 @@ class Sayers:
             return loose
         return self._unknown(first, verb)
 
+    def none_before(self, first: int, verb: int) -> bool:
+        """Whether the clause of a verb has no subject at all, so that it goes on with who spoke before.
+
+        It begins with the verb, a preposition or a cue, or with the object («و این را … دانست»).
+        """
+        line, at = self._line, max(first, verb - _LONGEST_CLAUSE)
+        while at < verb and (not line.words[at].isalnum() or line.words[at] in self._people.joints):
+            at += 1
+        if at >= verb or line.words[at] in self._people.prepositions or line.begun(at) is not None:
+            return True
+        mark = line.object_mark(at, verb)
+        return mark is not None and self._people.prepositions.isdisjoint(line.words[at:mark])
+
     def stands_before(self, first: int, at: int) -> bool:
         """Whether a known party stands free before a word of the clause: it speaks, not who is named after."""
         return self.subject(first, at, known=True) is not None

@@ -238,6 +238,8 @@ class Speakers:
         if party.role is None:
             return
         role = words_of(line, party.role)
+        if speaker.role and not party.loose and not self._same_role(speaker.role, role):
+            return  # another of his roles
         if (
             speaker.role is None
             or (speaker.loose and not party.loose)

@@ -197,7 +197,7 @@ class _Sentence:
         contrast = party is not None and self.sayers.contrasted(party, self.begin, Part.CONTRAST)
         if opened and not (party and contrast and self.line.colon(hit.last)):
             return True
-        if party is None and (cue(hit).strict or (part(hit) is Part.DENYING and not verb.denies)):
+        if party is None and not self._goes_on(hit, verb):
             return opened
         if party is not None and party.sort is Sort.OUTLET and not contrast:
             # what an agency reports is the outlet's own news, unless it is set against another source
@@ -209,6 +209,12 @@ class _Sentence:
         self.begin = hit.last
         self.source = None
         return opens(self.line, hit)
+
+    def _goes_on(self, hit: Hit, verb: Reporting) -> bool:
+        """Whether a verb without a subject goes on with who spoke before."""
+        if cue(hit).strict or (part(hit) is Part.DENYING and not verb.denies):
+            return False
+        return self.sayers.none_before(self.begin, hit.first)
 
     def _subject(self, number: int, hit: Hit, *, opened: bool) -> Party | None:
         known, judges = opened or cue(hit).strict, bool(cue(hit).needs)

@@ -2,7 +2,8 @@
 
 What is said goes on to the end of its paragraph. Into a paragraph without a cue it goes on where the same speaker
 is cited again after it, where the words before end in a colon or an open quotation, where it speaks of «ما», and
-where the document cites only once, so that nothing tells its own words apart. Else that paragraph is the outlet's.
+where the document cites only once, at its head, so that nothing tells its own words apart. Else that paragraph is
+the outlet's.
 Headings are the outlet's, unless they name their speaker, and he speaks on in the body only where it says so
 («… افزود»). In an interview everything is said by who answers, but the questions.
 
@@ -21,6 +22,7 @@ from extractor.reading.likeness import Words
 from extractor.reading.lines import Line
 from extractor.reading.mentions import Trace, Voice
 from extractor.reading.persons import Speaker
+from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.verbs import VerbForm
 
 Range = tuple[int, int]
@@ -73,7 +75,7 @@ def _carried(cited: Sequence[Cited], interview: Interview | None) -> Iterator[St
         if sentence.quoted or pending or _goes_on(sentence, said, after, announced=announced, once=once):
             yield _carry(said, own.start, own.end)
             paragraph = own.paragraph if pending else paragraph
-        elif own.paragraph == paragraph and not announced:
+        elif own.paragraph == paragraph and not announced and not said.closed:
             yield _carry(said, own.start, own.end)
         else:
             said = None
@@ -115,6 +117,9 @@ def _cites_once(cited: Sequence[Cited]) -> bool:
     """Whether the body cites in one paragraph only, or nobody but one institution."""
     body = [sentence for sentence in cited if sentence.stretches and not sentence.line.scan.sentence.heading]
     paragraphs = {sentence.line.scan.sentence.paragraph for sentence in body}
+    first = next((s.line.scan.sentence.paragraph for s in cited if not s.line.scan.sentence.heading), 0)
+    if paragraphs and min(paragraphs) > first + 1:
+        return False  # the document told by itself before
     speakers: list[Speaker | None] = []
     for sentence in body:
         for stretch in sentence.stretches:
@@ -124,11 +129,12 @@ def _cites_once(cited: Sequence[Cited]) -> bool:
 
 
 def _first_person(line: Line) -> bool:
-    """Whether a sentence says «ما» or «می‌کنیم»: an outlet does not speak of itself."""
+    """Whether a sentence says «می‌کنیم», «کرده‌ایم»: an outlet does not speak of itself."""
     return any(
-        isinstance(hit.entry.payload, VerbForm)
-        and hit.entry.payload.person in _FIRST_PERSONS
-        and not hit.entry.payload.doubtful
+        isinstance(form := hit.entry.payload, VerbForm)
+        and form.person in _FIRST_PERSONS
+        and form.tense is not Tense.SUBJUNCTIVE  # «ترسیم», «رسم» are nouns
+        and not form.doubtful
         for hit in line.scan.of("verbs")
     )
 
