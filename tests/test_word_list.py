@@ -6,7 +6,7 @@ import pytest
 from numeral_reader import numerals
 
 MOST_FREQUENT = 20_000
-# A numeral and a noun written as one word, which hazm lists as words of their own; and two that it marks as no numerals.
+# A numeral and a noun written as one word, which hazm lists as words; and two that it does not mark as numerals.
 COMPOUNDS = frozenset(("دوروزه", "صدبار", "دونفره", "دوطبقه", "دوستاره", "دومرحله‌ای", "نخستین", "چل"))
 
 
