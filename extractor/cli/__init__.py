@@ -11,12 +11,14 @@ import click
 import extractor
 from extractor.cli.annotate import annotate
 from extractor.cli.batch import batch
+from extractor.cli.check import check
 from extractor.cli.evaluate import evaluate
 from extractor.cli.extract import explain, extract
 from extractor.cli.gold import gold
 from extractor.cli.rules import rules
 from extractor.cli.store import store
 from extractor.cli.table import table
+from extractor.cli.threads import threads
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,6 +27,6 @@ def main() -> None:
     """Turn the figures of Persian policy news into typed, sourced, checkable claims."""
 
 
-for command in (extract, explain, table, batch, store, rules, evaluate, gold):
+for command in (extract, explain, table, threads, check, batch, store, rules, evaluate, gold):
     main.add_command(command)
 store.add_command(annotate)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-from extractor.cli.shared import PATH, end_with, read_results, rules_option, say, with_progress
+from extractor.cli.inputs import examined, read_sources
+from extractor.cli.shared import PATH, end_with, rules_option, say
 from extractor.corpus.files import Fault
 from extractor.tables.exports import FILES_ONLY, Format, format_of, write, write_text
 from extractor.tables.headings import Language
 from extractor.tables.sources import ExportError, Source, Verdict
-
-if TYPE_CHECKING:
-    from extractor.tracking.store import Store
 
 
 @click.command()
@@ -57,10 +55,14 @@ def table(
     failures: list[Fault] = []
     try:
         format = _format(style, output)
-        sources, said = _sources(inputs, where, packs, failures)
+        sources, said = read_sources(inputs, where, packs, failures)
         if verdicts:
             said = {**said, **_verdicts_in(verdicts)}
-        _write(sources, format, output, Language(headings), said, title)
+        shown: dict[str, Any] = {"language": Language(headings), "verdicts": said, "title": title}
+        if format is Format.HTML:
+            sources = tuple(sources)
+            shown |= examined(sources, packs, Language(headings))
+        _write(sources, format, output, shown)
     except ExportError as error:
         say(str(error))
         sys.exit(1)
@@ -78,37 +80,6 @@ def _format(style: str | None, output: Path | None) -> Format:
     return format
 
 
-def _sources(
-    inputs: tuple[Path, ...], where: str | None, packs: tuple[Path, ...], failures: list[Fault]
-) -> tuple[Iterable[Source], dict[str, Verdict]]:
-    store = _store(inputs)
-    if store is None:
-        if where:
-            msg = "--where is for stores; texts have no columns yet."
-            raise click.UsageError(msg)
-        return with_progress(read_results(inputs, packs, failures), inputs), {}
-    from extractor.tracking.kept import kept_sources, kept_verdicts
-    from extractor.tracking.store import StoreError
-
-    try:
-        return tuple(kept_sources(store, where or "true")), kept_verdicts(store)
-    except StoreError as error:
-        raise ExportError(str(error)) from None
-
-
-def _store(inputs: tuple[Path, ...]) -> Store | None:
-    from extractor.tracking.kept import is_store
-    from extractor.tracking.store import Store
-
-    found = [path for path in inputs if str(path) != "-" and is_store(path)]
-    if not found:
-        return None
-    if len(inputs) > 1:
-        msg = f"{found[0]} is a store: a table is made of one store, or of texts"
-        raise ExportError(msg)
-    return Store(found[0])
-
-
 def _verdicts_in(path: Path) -> dict[str, Verdict]:
     from extractor.tables.corrected import ExchangeError
     from extractor.tracking.annotations import read_annotations
@@ -122,22 +93,15 @@ def _verdicts_in(path: Path) -> dict[str, Verdict]:
     return {verdict.claim: Verdict(verdict.verdict, verdict.source, verdict.note) for verdict in found.verdicts}
 
 
-def _write(
-    sources: Iterable[Source],
-    format: Format,
-    output: Path | None,
-    language: Language,
-    verdicts: dict[str, Verdict],
-    title: str | None,
-) -> None:
+def _write(sources: Iterable[Source], format: Format, output: Path | None, shown: Mapping[str, Any]) -> None:
     if output is None:
         sys.stdout.reconfigure(encoding="utf-8", newline="") if hasattr(sys.stdout, "reconfigure") else None
-        write_text(sources, sys.stdout, format, language=language, verdicts=verdicts, title=title)
+        write_text(sources, sys.stdout, format, **shown)
         return
-    write(sources, output, format, language=language, verdicts=verdicts, title=title)
+    write(sources, output, format, **shown)
     if format is Format.LABELSTUDIO:
         from extractor.tables.labelstudio import labeling_config
 
         setup = output.with_name(f"{output.stem}.config.xml")
-        setup.write_text(labeling_config(language), encoding="utf-8")
+        setup.write_text(labeling_config(shown["language"]), encoding="utf-8")
         say(f"{setup} is the labelling set-up of the project: paste it into its settings, then import {output}")

@@ -8,6 +8,7 @@ Input: claims and numbers. Output: words.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,13 +19,14 @@ from extractor.model import Claim, Polarity, Quantity
 from extractor.tables.labels import amount, unit_label
 
 _MARK = "\u200e"
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SIZES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 _BEHIND = 3
 
 
 def quoted(text: str) -> str:
-    """Return words of a text on one line, so that what follows them stays where it is."""
-    plain = " ".join(text.split())
+    """Return words of a text on one line, marks that turn or end lines by their names, so that all else stays put."""
+    plain = _CONTROLS.sub(lambda found: f"<U+{ord(found[0]):04X}>", " ".join(text.split()))
     return plain if plain.isascii() else plain + _MARK
 
 
