@@ -12,47 +12,14 @@ Input: Atom*, the numeral words and digits of a sentence in order. Output: Sum, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.model import Number
 from extractor.reading.arithmetic import ONE, ZERO, plus, ratio, times
 from extractor.reading.atoms import Atom
 from extractor.reading.digits import CAP
+from extractor.reading.summands import HUNDRED, TEN, THOUSAND, Sum, Term, room_after, whole
 from extractor.rulebook.kinds.numerals import Role
-
-_TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
-
-
-@dataclass(slots=True)
-class _Term:
-    """A summand. It begins after atom ``before``; what is added must be less than ``room``.
-
-    ``scale`` is the largest scale word in it and ``last_scale`` the last, 1 where there is none.
-    """
-
-    before: int
-    value: Number
-    room: Number
-    scale: Number = ONE
-    last_scale: Number = ONE
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """The numeral that ends before atom ``end``.
-
-    ``scales`` are the scale words at its end; ``factor`` is their product where digits are all else there is.
-    """
-
-    end: int
-    value: Number
-    scales: tuple[Number, ...] = ()
-    factor: Number | None = None
-    ordinal: bool = False
-    fraction: bool = False
-    vague: bool = False
-    capped: bool = False
 
 
 def compose(atoms: Sequence[Atom], begin: int) -> Sum | None:
@@ -72,7 +39,7 @@ class _Reading:
     def __init__(self, atoms: Sequence[Atom], begin: int) -> None:
         self._atoms = atoms
         self._end = begin
-        self._terms: list[_Term] = []
+        self._terms: list[Term] = []
         self._scales: list[Number] = []
         self._factor: Number | None = ONE
         self._capped = self._fraction = self._ordinal = self._vague = False
@@ -82,13 +49,13 @@ class _Reading:
         atom = self._atoms[self._end]
         role, value = atom.role, atom.value
         if role is Role.VALUE:
-            self._terms.append(_Term(self._end, value, _room(atom)))
+            self._terms.append(Term(self._end, value, room_after(atom)))
             self._capped = value >= CAP
         elif role is Role.SCALE:
-            self._terms.append(_Term(self._end, value, value, value, value))
+            self._terms.append(Term(self._end, value, value, value, value))
             self._scales, self._factor = [value], None
         elif role in (Role.FRACTION, Role.PART):
-            self._terms.append(_Term(self._end, value, ZERO))
+            self._terms.append(Term(self._end, value, ZERO))
             self._fraction = True
         elif role in (Role.VAGUE, Role.SEVERAL):
             return self._begun_vague(atom)
@@ -104,11 +71,11 @@ class _Reading:
             after = self._atoms[self._end + 1] if self._end + 1 < len(self._atoms) else None
             if after is None or not after.near or after.width or after.role not in (Role.VALUE, Role.SCALE):
                 return False
-            if after.role is Role.VALUE and after.value not in (_TEN, _HUNDRED):
+            if after.role is Role.VALUE and after.value not in (TEN, HUNDRED):
                 return False
             value, width = times(after.value, Decimal(2)), 2
-        scale = ratio(value, Decimal(2)) if value >= _THOUSAND else ONE
-        self._terms.append(_Term(self._end, value, ZERO, scale, scale))
+        scale = ratio(value, Decimal(2)) if value >= THOUSAND else ONE
+        self._terms.append(Term(self._end, value, ZERO, scale, scale))
         self._scales = [scale] if scale != ONE else []
         self._vague, self._factor = True, None
         self._end += width
@@ -176,9 +143,9 @@ class _Reading:
 
     def _fits(self, atom: Atom) -> bool:
         top = self._terms[-1]
-        if not ZERO < atom.value < top.room or not (_whole(atom.value) or self._last_of_scales(atom)):
+        if not ZERO < atom.value < top.room or not (whole(atom.value) or self._last_of_scales(atom)):
             return False
-        return not atom.width or top.scale != ONE or top.room == _HUNDRED
+        return not atom.width or top.scale != ONE or top.room == HUNDRED
 
     def _last_of_scales(self, atom: Atom) -> bool:
         """«۷۳ هزار و ۵۵۵.۹»: a decimal ends a sum, if no scale follows it."""
@@ -190,9 +157,9 @@ class _Reading:
         top = self._terms[-1]
         scale = atom.value if atom.role is Role.SCALE else ONE
         if top.scale == ONE:
-            top.value, top.room = plus(top.value, atom.value), _room(atom)
+            top.value, top.room = plus(top.value, atom.value), room_after(atom)
         else:
-            self._terms.append(_Term(self._end, atom.value, scale if scale != ONE else _room(atom), scale, scale))
+            self._terms.append(Term(self._end, atom.value, scale if scale != ONE else room_after(atom), scale, scale))
         self._scales = [scale] if scale != ONE else []
         self._factor = None
         self._end = end
@@ -201,7 +168,7 @@ class _Reading:
     def _part(self, part: Number, end: int) -> bool:
         """Add a fraction of the last scale: «هفت میلیون و نیم» are 7.5 million."""
         top = self._terms[-1]
-        if self._fraction or part >= ONE or not _whole(top.value):
+        if self._fraction or part >= ONE or not whole(top.value):
             return False
         top.value, top.room = plus(top.value, times(part, top.last_scale)), ZERO
         self._fraction, self._factor = True, None
@@ -223,22 +190,22 @@ class _Reading:
     def _numerator(self, at: int) -> tuple[Number, int]:
         """Read words or digits below a thousand; return their value and the atom after them."""
         atoms = self._atoms
-        value, room, end = atoms[at].value, _room(atoms[at]), at + 1
+        value, room, end = atoms[at].value, room_after(atoms[at]), at + 1
         while end + 1 < len(atoms) and atoms[end].near and atoms[end].role is Role.AND and atoms[end + 1].near:
             atom = atoms[end + 1]
             if atom.role is not Role.VALUE or atom.width or not ZERO < atom.value < room:
                 break
-            value, room, end = plus(value, atom.value), _room(atom), end + 2
+            value, room, end = plus(value, atom.value), room_after(atom), end + 2
         return value, end
 
-    def _is_numerator(self, top: _Term, denominator: Number) -> bool:
+    def _is_numerator(self, top: Term, denominator: Number) -> bool:
         single = len(self._terms) == 1 and not self._scales and not self._fraction
-        return single and ZERO < top.value < denominator and _whole(top.value)
+        return single and ZERO < top.value < denominator and whole(top.value)
 
     def _ordinal_scale(self, atom: Atom) -> bool:
         """«دو هزارمین»."""
         top = self._terms[-1]
-        if atom.value < _HUNDRED or len(self._terms) > 1 or self._fraction:
+        if atom.value < HUNDRED or len(self._terms) > 1 or self._fraction:
             return False
         top.value = times(top.value, atom.value)
         self._ordinal, self._factor = True, None
@@ -253,7 +220,7 @@ class _Reading:
         if self._scales or len(self._terms) > 1:
             return False
         numerator, end = self._numerator(at)
-        if numerator >= CAP or not _whole(numerator):
+        if numerator >= CAP or not whole(numerator):
             return False
         width = self._atoms[at].width or len(f"{numerator:f}")
         denominator: Number = Decimal(10) ** min(width, 30)
@@ -277,40 +244,21 @@ class _Reading:
                 return False
             index -= 1
             value = plus(value, terms[index].value)
-        room = scale if _whole(value) and not self._vague else ZERO
+        room = scale if whole(value) and not self._vague else ZERO
         product = times(value, scale)
-        terms[index:] = [_Term(terms[index].before, product, room, max(scale, top.scale), scale)]
+        terms[index:] = [Term(terms[index].before, product, room, max(scale, top.scale), scale)]
         self._factor = times(self._factor, scale) if self._factor is not None else None
         self._capped = product >= CAP
         return True
 
-    def _carries(self, before: _Term, top: _Term, scale: Number) -> bool:
+    def _carries(self, before: Term, top: Term, scale: Number) -> bool:
         """Whether a scale after ``top`` is meant for the term before it too."""
-        if before.scale == _THOUSAND < scale:
+        if before.scale == THOUSAND < scale:
             return True
         if before.scale < scale:
-            return _THOUSAND <= top.scale < before.scale
-        if (
-            before.scale != scale
-            or scale != _THOUSAND
-            or len(self._terms) != 2
-            or not _HUNDRED <= top.value < _THOUSAND
-        ):
+            return THOUSAND <= top.scale < before.scale
+        if before.scale != scale or scale != THOUSAND or len(self._terms) != 2 or not HUNDRED <= top.value < THOUSAND:
             return False
         after = self._atoms[self._end] if self._end < len(self._atoms) else None
         stacked = after is not None and after.near and after.role is Role.SCALE and after.value > scale
-        return stacked or not _whole(ratio(top.value, _TEN))
-
-
-def _whole(value: Number) -> bool:
-    return value == int(value)
-
-
-def _room(atom: Atom) -> Number:
-    """How large a value may be that is added to a word: after hundreds below 100, after tens below 10."""
-    value = atom.value
-    if atom.width or not value:
-        return ZERO
-    if value >= _HUNDRED:
-        return _HUNDRED if value < _THOUSAND else ZERO
-    return _TEN if value >= 2 * _TEN else ZERO
+        return stacked or not whole(ratio(top.value, TEN))

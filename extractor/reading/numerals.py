@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from extractor.model import Flag, Number
 from extractor.reading.arithmetic import negated, tidy, times
 from extractor.reading.atoms import Atom, read_atoms
-from extractor.reading.composition import Sum, compose
+from extractor.reading.composition import compose
 from extractor.reading.glue import Glue
 from extractor.reading.mentions import Numeral, NumeralShape, Scan, Trace
 from extractor.reading.prefilter import Prefilter
 from extractor.reading.ranges import Part, Ranges
+from extractor.reading.summands import Sum
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.numerals import NumeralRule, Role
 from extractor.text.words import Words
