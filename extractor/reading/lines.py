@@ -28,6 +28,7 @@ class Line:
 
     __slots__ = (
         "_begun",
+        "_covered",
         "_done",
         "_ended",
         "_fields",
@@ -53,6 +54,7 @@ class Line:
         self.marks = tuple(hit for hit in longest(scan.of("attribution")) if part(hit) is not Part.NOTHING)
         self._firsts = [hit.first for hit in self.marks]
         self._begun = {hit.first: part(hit) for hit in self.marks}
+        self._covered = frozenset(at for hit in self.marks for at in range(hit.first, hit.last))
         self._ended = {hit.last: part(hit) for hit in self.marks}
         self.cues = frozenset(hit.first for hit in self.marks if part(hit) not in _FREE and not self._inside(hit))
         self.roles: dict[int, Hit] = {}
@@ -76,6 +78,10 @@ class Line:
         """Return what a role word begins at a word."""
         hit = self.roles.get(at)
         return role(hit).sort if hit else None
+
+    def covered(self, at: int) -> bool:
+        """Whether a word belongs to a cue («پیش از این» before «وزارت»)."""
+        return at in self._covered
 
     def begun(self, at: int) -> Part | None:
         """Return the part of the cue that begins at a word."""
@@ -138,6 +144,13 @@ class Line:
             return False
         return self.sort(at) in (None, Sort.OUTLET)
 
+    def phrase_word(self, at: int) -> bool:
+        """Whether a word may stand in a role or the name of an institution."""
+        word, people = self.words[at], self.people
+        if word in people.conjunctions or self.sort(at) in (Sort.OFFICE, Sort.ORGANISATION):
+            return True
+        return self.name_word(at)
+
     def may_be_surname(self, at: int) -> bool:
         """Whether a word names an occupation that people are called by («عباس کشاورز»)."""
         hit = self.roles.get(at)
@@ -159,6 +172,11 @@ class Line:
     def done(self, at: int) -> bool:
         """Whether a word begins what is done («ساخت», «افزایش»)."""
         return at in self._done
+
+    def colon_near(self, at: int) -> bool:
+        """Whether a colon opens speech behind the cue at a word."""
+        last = next((hit.last for hit in self.marks_from(at, 1) if hit.first == at), at)
+        return self.colon(last)
 
     def colon(self, at: int) -> bool:
         """Whether speech is opened at a word by a colon or a quotation mark."""

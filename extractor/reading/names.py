@@ -93,7 +93,7 @@ class Names:
             return True
         if not surname and given and self._line.may_be_surname(at) and self._closed(at + 1, until):
             return True
-        if not self._line.name_word(at) or words[at] in self._people.generic:
+        if not self._line.name_word(at) or words[at] in self._people.generic | self._people.suffixes:
             return False
         if not surname or words[at] in self._people.tails:
             return True
@@ -133,7 +133,9 @@ class Names:
             last = next((k for k in range(at, last) if line.taken(k)), last)
         if last == at or last - at > _LONGEST_NAME or (adjacent is not None and last != adjacent):
             return None
-        if last < len(words) and (words[last] in self._people.object_marks or (line.taken(last) and last != adjacent)):
+        if last < len(words) and words[last] in self._people.object_marks:
+            return None
+        if last < len(words) and last != adjacent and line.taken(last) and words[last] not in self._people.ends:
             return None
         if words[at] in self._people.namesakes or line.sort(at) is Sort.OUTLET:
             return None

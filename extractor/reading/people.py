@@ -59,7 +59,7 @@ class People:
 
         self.titles, self.ranks, self.honours = every("titles"), every("ranks"), every("honours")
         self.common, self.namesakes, self.settlements = every("common"), every("namesakes"), every("settlements")
-        self.tails = every("tails")
+        self.tails, self.suffixes = every("tails"), every("suffixes")
         self._plain = every("given")
         self._given = self._plain | self.common
         self._endings = tuple(sorted(every("endings")))

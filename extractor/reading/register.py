@@ -101,7 +101,8 @@ def _named(line: Line) -> Iterator[tuple[Party, tuple[int, int]]]:
             continue
         at = party.last
         titled = party.name is not None and party.name[0] > party.first and party.role is None
-        if party.name is not None and (party.full or titled) and not (party.weak and party.role is None):
+        doubtful = party.weak and party.role is None and not line.boundary(party.first)
+        if party.name is not None and (party.full or titled) and not doubtful:
             yield party, party.name
 
 

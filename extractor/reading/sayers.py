@@ -21,6 +21,8 @@ _CLAUSE_MARKS = frozenset("،,-–؛»")
 _AFTER_NAME = frozenset("،,»(")
 _LONGEST_UNKNOWN = 3
 _LONGEST_CLAUSE = 120
+_LONGEST_ROLE = 8
+_LONGEST_NAME = 4
 
 
 class Sayers:
@@ -45,7 +47,7 @@ class Sayers:
         loose: Party | None = None
         at = first
         for start in self._roster.starts(first, verb):
-            if start < at:
+            if start < at or line.covered(start):
                 continue
             party = self._roster.party(start, verb)
             if party is None:
@@ -63,7 +65,11 @@ class Sayers:
             if free:
                 if chosen is None or (not party.weak and self._new_clause(chosen, party)):
                     chosen = party
-            elif (party.full and not party.weak) or party.sort is Sort.OFFICE:
+            elif (
+                (party.full and not party.weak)
+                or party.sort is Sort.OFFICE
+                or (party.sort is Sort.ORGANISATION and at == verb)
+            ):
                 loose = party
         if chosen and not (chosen.sort is Sort.OUTLET and loose):
             return chosen
@@ -98,6 +104,8 @@ class Sayers:
         """Return words that no rule knows, where a subject must be: right before the verb, or at a clause's head."""
         line, words = self._line, self._line.words
         starts = [first, *(at + 1 for at in range(first, verb) if words[at] in _CLAUSE_MARKS)]
+        if (described := self._told_of(line.opening(starts[-1]), verb)) is not None:
+            return described
         for start in reversed(starts):
             at = line.opening(start)
             if at < verb and (party := self._roster.unknown(at, verb, adjacent=verb)):
@@ -115,6 +123,26 @@ class Sayers:
             if party.role or follows in self._people.ends or follows in _AFTER_NAME or self._roster.glued(at) == party:
                 return party
         return None
+
+    def _told_of(self, at: int, verb: int) -> Party | None:
+        """Return what stands from a clause's head to a verb with its colon as a role, where it cannot be a name.
+
+        «این هنرمند نقاش افزود: …» is who was named before, «بازیکن تیم والیبال گفت: …» somebody new.
+        """
+        line = self._line
+        points = at < verb and line.words[at] in self._people.demonstratives
+        begun = at + points
+        if not begun < verb <= begun + _LONGEST_ROLE or not line.colon_near(verb):
+            return None
+        inside = range(begun, verb)
+        if not all(line.phrase_word(k) for k in inside) or not line.name_word(begun):
+            return None
+        if points:
+            return Party(Sort.THIS_PERSON, at, verb, role=(at, verb))
+        nouns = any(line.sort(k) is not None or line.words[k] in self._people.generic for k in inside)
+        if not nouns and len(inside) <= _LONGEST_NAME:
+            return None
+        return Party(Sort.OFFICE, at, verb, role=(at, verb))
 
     def _taken(self, at: int) -> bool:
         """Whether the party belongs to a cue before it («با اشاره به سخنان»), not to the verb."""

@@ -22,16 +22,17 @@ class NameRule:
 
     ``titles`` stand before a name and are no part of it, ``ranks`` behind a title only («سرهنگ دوم»); ``honours``
     are part of the name («سید»); ``given`` are given names, ``common`` those that are everyday words too; ``tails``
-    end a surname that is written apart («زاده»), ``endings`` are how surnames end («پور»). ``namesakes`` stand
-    before the name of somebody after whom a thing is called («شهید», «امام»), ``settlements`` after a given name
-    that is a place's («حسین‌آباد»). ``prepositions``, ``adverbs``, ``finite`` verbs, ``objects`` and ``others`` end
-    a name or a role; of these an adverb or preposition may follow a subject directly. ``things`` («طرح») begin an
-    object too, but not right behind the head of a role («مجری طرح»). ``numbered`` words have a number behind them
-    that is part of the role («منطقه ۵»). ``object_marks`` («را») stand after what is no subject, ``joints`` before
-    a new clause; ``conjunctions`` join parts of one role, ``relatives`` begin a clause inside a clause;
-    ``demonstratives`` («این») go before what was named before. An office abroad goes on over ``inside`` («در»),
-    unless one of the ``events`` follows («در نشست»). ``links`` tell that a role follows a name («که», «به عنوان»),
-    ``generic`` words of a role say nothing that tells it from another («استان»).
+    end a surname that is written apart («زاده»), ``suffixes`` are of words that are no surname («ها»), ``endings``
+    are how surnames end («پور»). ``namesakes`` stand before the name of somebody after whom a thing is called
+    («شهید», «امام»), ``settlements`` after a given name that is a place's («حسین‌آباد»). ``prepositions``,
+    ``adverbs``, ``finite`` verbs, ``objects`` and ``others`` end a name or a role; of these an adverb or
+    preposition may follow a subject directly. ``things`` («طرح») begin an object too, but not right behind the head
+    of a role («مجری طرح»). ``numbered`` words have a number behind them that is part of the role («منطقه ۵»).
+    ``object_marks`` («را») stand after what is no subject, ``joints`` before a new clause; ``conjunctions`` join
+    parts of one role, ``relatives`` begin a clause inside a clause; ``demonstratives`` («این») go before what was
+    named before. An office abroad goes on over ``inside`` («در»), unless one of the ``events`` follows («در نشست»).
+    ``links`` tell that a role follows a name («که», «به عنوان»), ``generic`` words of a role say nothing that tells
+    it from another («استان»).
     """
 
     ref: RuleRef
@@ -41,6 +42,7 @@ class NameRule:
     given: tuple[str, ...]
     common: tuple[str, ...]
     tails: tuple[str, ...]
+    suffixes: tuple[str, ...]
     endings: tuple[str, ...]
     namesakes: tuple[str, ...]
     settlements: tuple[str, ...]
