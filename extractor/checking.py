@@ -29,7 +29,7 @@ class Failure:
 
 def check(extractor: Extractor) -> Iterator[Failure]:
     """Yield what does not hold: failing examples, and examples marked ``todo`` that hold by now."""
-    for example in extractor.book.examples:
+    for example in extractor.examples:
         message = check_example(extractor, example)
         if example.todo and message is None:
             yield Failure(example, "is marked todo but holds; take the mark away")

@@ -15,6 +15,7 @@ LAYERS = (
     ("rulebook",),
     ("reading",),
     ("comparison", "assembly", "tables", "result"),
+    ("stages",),
     ("pipeline",),
     ("checking", "evaluation", "corpus"),
     ("tracking",),

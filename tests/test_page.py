@@ -13,7 +13,7 @@ from extractor.reading.pages import Pages
 from extractor.text.folding import fold
 from extractor.text.page import Page
 
-PAGES = Pages(extractor.load("fa").book)
+PAGES = Pages(extractor.load("fa").books)
 BODY = "ساخت ۲۰ کیلومتر راه تازه در استان به پایان رسید."
 
 

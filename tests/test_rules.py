@@ -8,7 +8,7 @@ import extractor
 from extractor.checking import check_example
 from extractor.rulebook.rule import Example
 
-BOOK = extractor.load("fa").book
+EXAMPLES = extractor.load("fa").examples
 
 
 def _cases() -> list[object]:
@@ -18,7 +18,7 @@ def _cases() -> list[object]:
             id=f"{example.place.path}:{example.place.line} {example.rule}",
             marks=[pytest.mark.xfail(reason=example.todo, strict=True)] if example.todo else [],
         )
-        for example in BOOK.examples
+        for example in EXAMPLES
     ]
 
 

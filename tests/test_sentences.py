@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import extractor
 from extractor.reading.pages import Pages
 
-SPLIT = Pages(extractor.load("fa").book).sentences
+SPLIT = Pages(extractor.load("fa").books).sentences
 
 
 def cut(text: str) -> list[str]:

@@ -12,6 +12,7 @@ import extractor
 from extractor.model import Kind, Polarity, Quantity
 from extractor.reading.calendar import Calendar, day_of, months, shifted
 from extractor.reading.mentions import Clause, Mention, Numeral, Scan, Tense, TimeMention, Verb
+from extractor.reading.numerals import Numerals
 from extractor.reading.scopes import TimeScopes
 from extractor.reading.times import Times
 from extractor.text.folding import fold
@@ -19,6 +20,7 @@ from extractor.text.sentences import Sentence
 from extractor.text.words import words
 
 EXTRACTOR = extractor.load("fa")
+NUMERALS = Numerals(EXTRACTOR.book)
 TIMES = Times(EXTRACTOR.book)
 SCOPES = TimeScopes(EXTRACTOR.book)
 PUBLISHED = date(2025, 11, 12)  # 21 Aban 1404, a Wednesday
@@ -26,12 +28,12 @@ PUBLISHED = date(2025, 11, 12)  # 21 Aban 1404, a Wednesday
 
 def scan_of(text: str) -> Scan:
     folded = fold(text).text
-    cut = words(folded, 0, len(folded), EXTRACTOR._numerals.split)
+    cut = words(folded, 0, len(folded), NUMERALS.split)
     return Scan(Sentence(0, len(folded), 0), cut, EXTRACTOR.book.lexicon.scan(cut))
 
 
 def numerals(scan: Scan) -> tuple[Numeral, ...]:
-    return EXTRACTOR._numerals(scan)
+    return NUMERALS(scan)
 
 
 def times(text: str, published: date | None = PUBLISHED) -> tuple[TimeMention, ...]:

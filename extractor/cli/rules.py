@@ -25,9 +25,9 @@ def rules_check(packs: tuple[Path, ...]) -> None:
     failures = list(check(extract))
     for failure in failures:
         click.echo(str(failure))
-    todo = sum(1 for example in extract.book.examples if example.todo)
+    todo = sum(1 for example in extract.examples if example.todo)
     click.echo(
-        f"{len(extract.book.rules)} rules, {len(extract.book.examples)} examples: "
+        f"{len(extract.rules)} rules, {len(extract.examples)} examples: "
         f"{len(failures)} do not hold, {todo} known misses (todo)"
     )
     if failures:

@@ -6,21 +6,15 @@ Input: numbers of years, months and days. Output: dates and Periods; None where 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import NamedTuple
 
 from persiantools.jdatetime import JalaliDate
 
+from extractor.rulebook.packs import Calendar
+
 _DAY = timedelta(days=1)
 JALALI_YEARS = range(1200, 1500)
 GREGORIAN_YEARS = range(1800, 2200)
-
-
-class Calendar(StrEnum):
-    """By which calendar a period is counted."""
-
-    JALALI = "jalali"
-    GREGORIAN = "gregorian"
 
 
 class Period(NamedTuple):

@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from extractor.reading.calendar import Calendar, day_of, months, year_and_month
+from extractor.reading.calendar import day_of, months, year_and_month
 from extractor.rulebook.kinds.times import Term
+from extractor.rulebook.packs import Calendar
 
 Interval = tuple[date | None, date | None]
 Yearly = tuple[int, int, int, int]

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from extractor.reading.calendar import GREGORIAN_YEARS, Calendar, day_of
+from extractor.reading.calendar import GREGORIAN_YEARS, day_of
 from extractor.reading.mentions import Numeral, NumeralShape
 from extractor.reading.periods import UNKNOWN, When
+from extractor.rulebook.packs import Calendar
 from extractor.rulebook.templates import Filler
 from extractor.text.words import Words
 

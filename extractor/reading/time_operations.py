@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from extractor.reading.calendar import Calendar, months, shifted, year_and_month
+from extractor.reading.calendar import months, shifted, year_and_month
 from extractor.reading.periods import UNKNOWN, Bound, Slots, Value, When
 from extractor.rulebook.kinds.times import Meaning
+from extractor.rulebook.packs import Calendar
 
 _DAY = timedelta(days=1)
 _MOST = 40_000

@@ -1,6 +1,6 @@
 """The rule book: every rule of the loaded packs, typed and positioned, and one lexicon over all their forms.
 
-Input: folders of rule files. Output: RuleBook, or RuleError with every fault.
+Input: folders of rule files. Output: RuleBook*, or RuleError with every fault.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from extractor.rulebook.kinds import KINDS
 from extractor.rulebook.kinds.conjugation import ConjugationRule
 from extractor.rulebook.kinds.verbs import VerbRule
 from extractor.rulebook.lexicon import Entry, Lexicon, compile_forms
-from extractor.rulebook.packs import Pack, load_packs
+from extractor.rulebook.packs import Calendar, Pack, load_packs
 from extractor.rulebook.rule import Example, Form, Rule
 from extractor.rulebook.source import Faults
 from extractor.rulebook.table import Table
+from extractor.text.scripts import Script
 
 R = TypeVar("R")
 _EXAMPLE_KEYS = ("text", "find", "todo", "published")
@@ -26,10 +27,12 @@ _EXAMPLE_KEYS = ("text", "find", "todo", "published")
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """Compiled rules. Immutable: ``with_rules`` of an extractor builds another."""
+    """Compiled rules of one language. Immutable: ``with_rules`` of an extractor builds another."""
 
     name: str
     language: str
+    script: Script
+    calendar: Calendar
     rules: tuple[Rule, ...]
     examples: tuple[Example, ...]
     lexicon: Lexicon
@@ -39,24 +42,32 @@ class RuleBook:
         return tuple(rule for rule in self.rules if isinstance(rule, type))
 
 
-def load_book(folders: Iterable[Path]) -> RuleBook:
-    """Load and compile packs.
+def load_books(folders: Iterable[Path]) -> tuple[RuleBook, ...]:
+    """Load and compile packs: one book a language, in the order in which the languages come.
 
     Raises:
         RuleError: with every fault of every file.
     """
     faults = Faults()
-    pack = load_packs(folders, KINDS, faults)
-    book = _compiled(pack, KINDS, faults)
+    books = tuple(_compiled(pack, KINDS, faults) for pack in load_packs(folders, KINDS, faults))
     faults.raise_any()
-    return book
+    return books
+
+
+def load_book(folders: Iterable[Path]) -> RuleBook:
+    """Load and compile packs of one language.
+
+    Raises:
+        RuleError: with every fault of every file.
+    """
+    return load_books(folders)[0]
 
 
 def _compiled(pack: Pack, kinds: Mapping[str, Callable[[Table], Rule]], faults: Faults) -> RuleBook:
     rules: list[Rule] = []
     examples: list[Example] = []
     for raw in pack.rules:
-        table = Table(raw.node, faults, raw.id)
+        table = Table(raw.node, faults, raw.id, pack.script)
         table.text("id")
         found = [*_examples(table, "examples"), *_examples(table, "counterexamples")]
         if not any(not example.counter for example in found):
@@ -69,7 +80,9 @@ def _compiled(pack: Pack, kinds: Mapping[str, Callable[[Table], Rule]], faults: 
         for rule, forms in ((rule, chain(rule.forms(), _conjugated(rule, rules))) for rule in rules)
         for form in forms
     )
-    return RuleBook(pack.name, pack.language, tuple(rules), tuple(examples), compile_forms(entries))
+    return RuleBook(
+        pack.name, pack.language, pack.script, pack.calendar, tuple(rules), tuple(examples), compile_forms(entries)
+    )
 
 
 def _conjugated(rule: Rule, rules: Sequence[Rule]) -> Iterable[Form]:

@@ -1,6 +1,7 @@
 """Load packs of rule files and merge them: later packs add, extend, replace or remove.
 
-A pack is a folder with ``pack.yaml`` (name, version, language, removes) and rule files, each of one kind::
+A pack is a folder with ``pack.yaml`` (name, version, language, script, calendar, removes) and rule files, each of one
+kind::
 
     kind: units
     rules:
@@ -8,21 +9,31 @@ A pack is a folder with ``pack.yaml`` (name, version, language, removes) and rul
         ...
 
 A new id adds a rule. ``extends: id`` adds to the lists and tables of a rule, ``replaces: id`` takes its place,
-``removes: [id, ...]`` in pack.yaml drops rules. A repeated id without one of these is a fault.
+``removes: [id, ...]`` in pack.yaml drops rules. A repeated id without one of these is a fault. Packs of one language
+are merged; one that names none is of the first language.
 
-Input: folders. Output: Pack (tables of rules, still as nodes).
+Input: folders. Output: Pack*, one a language (tables of rules, still as nodes).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 from extractor.rulebook.source import Faults, Node, Place, read_source
 from extractor.rulebook.table import Table
+from extractor.text.scripts import Script
 
 PACK_FILE = "pack.yaml"
+
+
+class Calendar(StrEnum):
+    """By which calendar a language counts years and months."""
+
+    JALALI = "jalali"
+    GREGORIAN = "gregorian"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +47,35 @@ class RawRule:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The rules of one or more merged packs, in the order of loading."""
+    """The rules of one or more merged packs of a language, in the order of loading."""
 
     name: str
     language: str
+    script: Script
+    calendar: Calendar
     rules: tuple[RawRule, ...]
 
 
-def load_packs(folders: Iterable[Path], kinds: Iterable[str], faults: Faults) -> Pack:
-    """Load folders in order, each merged over those before it."""
-    merged: dict[str, RawRule] = {}
-    names: list[str] = []
-    languages: list[str] = []
+def load_packs(folders: Iterable[Path], kinds: Iterable[str], faults: Faults) -> tuple[Pack, ...]:
+    """Load folders in order, each merged over those of its language before it."""
+    allowed = tuple(kinds)
+    by_language: dict[str, list[tuple[Path, Table]]] = {}
     for folder in folders:
         head = _head(folder, faults)
+        language = head.text("language") or next(iter(by_language), "")
+        by_language.setdefault(language, []).append((folder, head))
+    return tuple(_merged(language, packs, allowed, faults) for language, packs in by_language.items())
+
+
+def _merged(language: str, packs: list[tuple[Path, Table]], kinds: tuple[str, ...], faults: Faults) -> Pack:
+    merged: dict[str, RawRule] = {}
+    names: list[str] = []
+    script: Script | None = None
+    calendar: Calendar | None = None
+    for folder, head in packs:
         names.append(head.text("name", folder.name) or folder.name)
-        languages.append(head.text("language", "") or "")
+        script = head.choice("script", Script) or script
+        calendar = head.choice("calendar", Calendar) or calendar
         head.text("version")
         for id in head.texts("removes"):
             if merged.pop(id, None) is None:
@@ -59,7 +83,8 @@ def load_packs(folders: Iterable[Path], kinds: Iterable[str], faults: Faults) ->
         head.close("packs")
         for raw in _rules(folder, kinds, faults):
             _merge(merged, raw, faults)
-    return Pack("+".join(names), next(filter(None, languages), ""), tuple(merged.values()))
+    rules = tuple(merged.values())
+    return Pack("+".join(names), language, script or Script.ARABIC, calendar or Calendar.JALALI, rules)
 
 
 def _head(folder: Path, faults: Faults) -> Table:
@@ -71,8 +96,7 @@ def _head(folder: Path, faults: Faults) -> Table:
     return Table(node or Node(Place(name, 1, 1), fields=()), faults)
 
 
-def _rules(folder: Path, kinds: Iterable[str], faults: Faults) -> Iterator[RawRule]:
-    allowed = tuple(kinds)
+def _rules(folder: Path, allowed: tuple[str, ...], faults: Faults) -> Iterator[RawRule]:
     for path in sorted(folder.glob("*.yaml")):
         if path.name == PACK_FILE:
             continue

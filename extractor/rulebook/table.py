@@ -17,6 +17,7 @@ from typing import TypeVar
 from extractor.model import Number, RuleRef
 from extractor.rulebook.source import Faults, Node, Place
 from extractor.text.folding import fold_form
+from extractor.text.scripts import Script
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -27,11 +28,12 @@ _NUMBER = re.compile(r"-?\d+(?:_\d+)*(?:\.\d+)?|\d+/\d+|-?\d+e\d{1,3}")
 class Table:
     """One rule (or one entry of a rule) being read."""
 
-    __slots__ = ("_asked", "_fields", "faults", "place", "rule")
+    __slots__ = ("_asked", "_fields", "_script", "faults", "place", "rule")
 
-    def __init__(self, node: Node, faults: Faults, rule: str | None = None) -> None:
-        """Open a table; a node that is none is a fault and reads as empty."""
+    def __init__(self, node: Node, faults: Faults, rule: str | None = None, script: Script = Script.ARABIC) -> None:
+        """Open a table of forms in a script; a node that is no table is a fault and reads as empty."""
         self.place = node.place
+        self._script = script
         self.faults = faults
         self.rule = rule
         self._asked: list[str] = []
@@ -44,6 +46,10 @@ class Table:
     def fault(self, message: str, place: Place | None = None) -> None:
         """Note a fault of this rule."""
         self.faults.add(place or self.place, message, self.rule)
+
+    def fold(self, form: str) -> str:
+        """Return a form as the words of texts are read."""
+        return self._script.plain(fold_form(form))
 
     def ref(self) -> RuleRef:
         """Return the reference of this rule."""
@@ -129,7 +135,7 @@ class Table:
 
     def forms(self, key: str = "forms") -> tuple[str, ...]:
         """Return a list of forms, folded as texts are."""
-        return tuple(fold_form(text) for text in self.texts(key))
+        return tuple(self.fold(text) for text in self.texts(key))
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """Return a list of tables."""
@@ -139,7 +145,7 @@ class Table:
         if node.items is None:
             self.fault(f"'{key}' must be a list", node.place)
             return ()
-        return tuple(Table(item, self.faults, self.rule) for item in node.items)
+        return tuple(Table(item, self.faults, self.rule, self._script) for item in node.items)
 
     def values(self, key: str) -> tuple[tuple[Number, tuple[str, ...]], ...]:
         """Return a table from number to folded form or forms."""
@@ -155,7 +161,7 @@ class Table:
             if number is None:
                 self.fault(f"'{name.text}' is no number; write 1000, 1_000, 2.5 or 1/3", name.place)
                 continue
-            pairs.append((number, tuple(fold_form(text.text or "") for text in self._listed(value, key))))
+            pairs.append((number, tuple(self.fold(text.text or "") for text in self._listed(value, key))))
         return tuple(pairs)
 
     def mapping(self, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -167,7 +173,7 @@ class Table:
             self.fault(f"'{key}' must be a table of names and forms", node.place)
             return ()
         return tuple(
-            (name.text or "", tuple(fold_form(text.text or "") for text in self._listed(value, key)))
+            (name.text or "", tuple(self.fold(text.text or "") for text in self._listed(value, key)))
             for name, value in node.fields
         )
 

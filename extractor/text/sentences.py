@@ -16,6 +16,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from extractor.text.scripts import Script, told_apart
+
 HEADING_LENGTH = 110
 SECTION_LENGTH = 80
 WRAPPED_LENGTH = 45
@@ -27,6 +29,7 @@ _STOP = re.compile(
     rf"(?<!\.)\.(?!\.)(?!\d)(?!(?<=\d\.)\s{{1,2}}\d)(?<!(?<!{_LETTER}){_LETTER}\.)(?=\s|{_LETTER}|[»)\]\"'«(]|$)[»)\]\"']*"
     r"|[!?؟]+[»)\]\"']*"
 )
+_SPACED = rf"(?<!\.)\.(?!\.)(?<!(?<!{_LETTER}){_LETTER}\.){{not_after}}(?=[»)\]\"'”’]*(?:\s|$))[»)\]\"'”’]*|[!?]+[»)\]\"'”’]*(?=\s|$)"
 _NUMBERED = re.compile(r"\s*\d+\.")
 _LINE = re.compile(r"[^\n]+")
 _FINAL = re.compile(r"[.!?؟؛;:…][»)\]\"'\s]*$")
@@ -51,6 +54,21 @@ class _Line(NamedTuple):
     after_cut: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """Where a full stop ends a sentence of a language: only before a gap (``spaced``), not behind ``abbreviations``."""
+
+    spaced: bool = False
+    abbreviations: tuple[str, ...] = ()
+
+    def pattern(self) -> re.Pattern[str]:
+        """Return what ends a sentence."""
+        if not self.spaced:
+            return _STOP
+        after = "".join(rf"(?<!\b{re.escape(form)}\.)" for form in self.abbreviations)
+        return re.compile(_SPACED.format(not_after=after), re.IGNORECASE)
+
+
 def alternatives(forms: Iterable[str]) -> str:
     """Return a pattern that matches any of some folded forms, with or without their gaps; nothing if there are none."""
     parts = (r"[\s\u200c]*".join(map(re.escape, form.split())) for form in sorted(forms, key=len, reverse=True))
@@ -59,17 +77,23 @@ def alternatives(forms: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """The splitter: words that lines may not end with, words that lines may not begin with, verbs that end one."""
+    """The splitter: words that lines may not end with, words that lines may not begin with, verbs that end one.
+
+    ``stops`` tell for each script where a full stop ends a sentence.
+    """
 
     open_ends: tuple[str, ...] = ()
     continuations: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
+    stops: tuple[tuple[Script, Stops], ...] = ((Script.ARABIC, Stops()),)
+    _stops: tuple[tuple[Script, re.Pattern[str]], ...] = field(init=False, repr=False)
     _open: re.Pattern[str] = field(init=False, repr=False)
     _continued: re.Pattern[str] = field(init=False, repr=False)
     _closed: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Compile the words."""
+        object.__setattr__(self, "_stops", tuple((script, stops.pattern()) for script, stops in self.stops))
         object.__setattr__(self, "_open", re.compile(rf"(?:^|[\s\u200c\d])(?:{alternatives(self.open_ends)})$"))
         object.__setattr__(self, "_continued", re.compile(rf"(?:{alternatives(self.continuations)})(?!{_LETTER})"))
         object.__setattr__(self, "_closed", re.compile(rf"(?:^|[\s\u200c])(?:{alternatives(self.closing)})$"))
@@ -79,8 +103,9 @@ class Sentences:
         groups = list(self._groups(text, list(_lines(text, furniture))))
         found: list[Sentence] = []
         head = True
-        for paragraph, (start, end) in enumerate(groups):
-            pieces = list(_pieces(text, start, end))
+        stops = told_apart(text, groups, self._stops)
+        for paragraph, ((start, end), stop) in enumerate(zip(groups, stops, strict=True)):
+            pieces = list(_pieces(text, start, end, stop))
             final = bool(_FINAL.search(text, max(start, end - 8), end))
             single = len(pieces) == 1 and paragraph + 1 < len(groups)
             length = end - start
@@ -150,10 +175,10 @@ def _lines(text: str, furniture: tuple[tuple[int, int], ...]) -> Iterator[_Line]
         blank = blank or after_cut
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, stop: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Cut at full stops."""
     at = start
-    for match in _STOP.finditer(text, start, end):
+    for match in stop.finditer(text, start, end):
         if match.start() - at < _LIST_NUMBER and _NUMBERED.match(text, at, match.end()):
             continue
         yield from _stripped(text, at, match.end())

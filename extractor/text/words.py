@@ -13,6 +13,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Protocol
 
+from extractor.text.scripts import Script
+
 LETTER = r"[\u0621-\u065f\u066e-\u06d3\u06d5-\u06ff\u0750-\u077f]"
 _WORD = re.compile(rf"{LETTER}+|[0-9]+|[A-Za-z\u00c0-\u024f]+|[^\s\u200c]")
 
@@ -30,7 +32,10 @@ class Splitter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a stretch of text: ``text[starts[i]:ends[i]] == words[i]``, offsets into the folded document."""
+    """The words of a stretch of text: word ``i`` is ``text[starts[i]:ends[i]]``, offsets into the folded document.
+
+    Words of a script with two cases are told in small letters.
+    """
 
     text: str
     words: tuple[str, ...]
@@ -55,19 +60,26 @@ class Words:
         """Whether a word is the first of its line."""
         return index > 0 and "\n" in self.text[self.ends[index - 1] : self.starts[index]]
 
+    def capital(self, index: int) -> bool:
+        """Whether a word begins with a capital letter in the text."""
+        return self.text[self.starts[index]].isupper()
+
     def slice(self, first: int, last: int) -> str:
         """Return the folded text from the start of word ``first`` to the end of word ``last - 1``."""
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
-def words(text: str, start: int, end: int, split: Splitter | None = None) -> Words:
+def words(text: str, start: int, end: int, split: Splitter | None = None, script: Script = Script.ARABIC) -> Words:
     """Cut ``text[start:end]``, and the words found further where ``split`` says so."""
     whole = split.whole if split else frozenset()
+    plain = script.plain if script is Script.LATIN else None
     found: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for match in _WORD.finditer(text, start, end):
         word, at = match[0], match.start()
+        if plain:
+            word = plain(word)
         if split is None or word in whole:
             found.append(word)
             starts.append(at)
@@ -78,4 +90,5 @@ def words(text: str, start: int, end: int, split: Splitter | None = None) -> Wor
             starts.append(at)
             at += len(part)
             ends.append(at)
+        ends[-1] = match.end()
     return Words(text, tuple(found), tuple(starts), tuple(ends))

@@ -15,7 +15,6 @@ from enum import StrEnum
 from extractor.model import RuleRef
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
-from extractor.text.folding import fold_form
 
 _MANY = ("ند", "اند")
 
@@ -108,7 +107,7 @@ def read(table: Table) -> AttributionRule:
     if part is None:
         table.fault("'part' is missing")
     stems = table.forms("stems") or ("",)
-    verbs = tuple(filter(None, (_stems(table, fold_form(verb)) for verb in table.texts("verbs"))))
+    verbs = tuple(filter(None, (_stems(table, table.fold(verb)) for verb in table.texts("verbs"))))
     words = (*table.forms(), *_compound(stems, (form for verb in verbs for form in _simple(*verb))))
     perfect = _compound(stems, (form for past, _ in verbs for form in _perfect(past)))
     if not words:

@@ -14,7 +14,6 @@ from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.rule import Form
 from extractor.rulebook.surroundings import Surroundings, surroundings
 from extractor.rulebook.table import Table
-from extractor.text.folding import fold_form
 
 
 class Position(StrEnum):
@@ -98,10 +97,10 @@ def read(table: Table) -> ChangeRule:
         frozenset(table.forms("steps")),
         table.forms("carriers"),
         frozenset(table.forms("relatives")),
-        frozenset(fold_form(verb) for verb in table.texts("was")),
+        frozenset(table.fold(verb) for verb in table.texts("was")),
         table.flag("started"),
         frozenset(table.forms("lists")),
-        frozenset(fold_form(verb) for verb in table.texts("verbs")),
+        frozenset(table.fold(verb) for verb in table.texts("verbs")),
         frozenset(table.choices("tenses", Tense)),
         frozenset(table.choices("kinds", Kind)),
         surroundings(table),

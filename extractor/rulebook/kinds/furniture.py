@@ -21,7 +21,8 @@ class FurnitureRule:
     ``titles``, with a colon, a slash, a bar, a number or nothing after them; ``labels`` may stand in a line of date
     and time; ``dates`` stand before a machine date at the head of a page. After a line of a rule with ``trail`` the
     short lines that follow belong to it. ``open_ends``, ``continuations`` and ``closing`` say where a line of text
-    goes on: after a word that ends no sentence, before one that begins none, and not after a verb.
+    goes on: after a word that ends no sentence, before one that begins none, and not after a verb. ``spaced``: a full
+    stop ends a sentence only before a gap, and there between numbers too; ``abbreviations`` are written with one.
     """
 
     ref: RuleRef
@@ -33,6 +34,8 @@ class FurnitureRule:
     open_ends: tuple[str, ...]
     continuations: tuple[str, ...]
     closing: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    spaced: bool
     length: int
     trail: bool
 
@@ -53,6 +56,8 @@ def read(table: Table) -> FurnitureRule:
         table.forms("open_ends"),
         table.forms("continuations"),
         table.forms("closing"),
+        table.forms("abbreviations"),
+        table.flag("spaced"),
         table.integer("length", 70),
         table.flag("trail"),
     )

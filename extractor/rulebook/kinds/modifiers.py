@@ -12,7 +12,6 @@ from extractor.model import Modifier, RuleRef
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
 from extractor.rulebook.templates import Step, TemplateError, Variant, compile_template, template_steps
-from extractor.text.folding import fold_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def sequences(table: Table, key: str) -> tuple[tuple[Step, ...], ...]:
     found: dict[tuple[Step, ...], None] = {}
     for template in table.texts(key):
         try:
-            found.update(dict.fromkeys(template_steps(fold_form(template))))
+            found.update(dict.fromkeys(template_steps(table.fold(template))))
         except TemplateError as error:
             table.fault(f"template '{template}': {error}")
     return tuple(sequence for sequence in found if sequence)
@@ -65,7 +64,7 @@ def variants(table: Table, key: str) -> tuple[Variant, ...]:
     found: dict[Variant, None] = {}
     for template in table.texts(key):
         try:
-            found.update(dict.fromkeys(compile_template(fold_form(template))))
+            found.update(dict.fromkeys(compile_template(table.fold(template))))
         except TemplateError as error:
             table.fault(f"template '{template}': {error}")
     return tuple(found)

@@ -23,7 +23,6 @@ from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.lexicon import squeeze
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
-from extractor.text.folding import fold_form
 
 
 class CueRole(StrEnum):
@@ -131,7 +130,7 @@ def read(table: Table) -> StatusRule:
         table.choice("polarity", Polarity),
         table.choice("hint", Hint),
         table.choices("flags", Flag),
-        frozenset(fold_form(verb) for verb in table.texts("verbs")),
+        frozenset(table.fold(verb) for verb in table.texts("verbs")),
         table.forms("stems"),
         table.forms("predicates"),
         table.forms("nouns"),

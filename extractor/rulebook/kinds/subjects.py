@@ -12,7 +12,6 @@ from enum import StrEnum
 from extractor.model import RuleRef
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
-from extractor.text.folding import fold_form
 
 
 class Part(StrEnum):
@@ -101,7 +100,7 @@ def read(table: Table) -> SubjectRule:
     part = table.choice("part", Part)
     if part is None:
         table.fault("'part' is missing; it is one of: " + ", ".join(Part))
-    rule = SubjectRule(table.ref(), part or Part.STOP, table.forms(), frozenset(map(fold_form, table.texts("verbs"))))
+    rule = SubjectRule(table.ref(), part or Part.STOP, table.forms(), frozenset(map(table.fold, table.texts("verbs"))))
     if not rule.words and not rule.verbs:
         table.fault("the rule has neither 'forms' nor 'verbs'")
     if rule.verbs and rule.part not in VERBAL:

@@ -17,7 +17,6 @@ from extractor.model import RuleRef, TimeKind
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
 from extractor.rulebook.templates import Step, TemplateError, template_steps
-from extractor.text.folding import fold_form
 
 
 class Meaning(StrEnum):
@@ -94,7 +93,7 @@ def read(table: Table) -> TimeRule:
     sequences: dict[tuple[Step, ...], None] = {}
     for template in table.texts("templates"):
         try:
-            sequences.update(dict.fromkeys(template_steps(fold_form(template))))
+            sequences.update(dict.fromkeys(template_steps(table.fold(template))))
         except TemplateError as error:
             table.fault(f"template '{template}': {error}")
     return TimeRule(

@@ -12,7 +12,6 @@ from extractor.model import Polarity, RuleRef
 from extractor.rulebook.kinds.conjugation import STEM, ConjugationRule, StemOf, Tense
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
-from extractor.text.folding import fold_form
 
 _NOT = "not "
 
@@ -100,7 +99,7 @@ class VerbRule:
 
 def read(table: Table) -> VerbRule:
     """Read a rule of kind verbs."""
-    verbs = tuple(fold_form(verb) for verb in table.texts("verbs"))
+    verbs = tuple(table.fold(verb) for verb in table.texts("verbs"))
     for verb in verbs:
         if "#" not in verb or verb.startswith("#"):
             table.fault(f"a verb is written past#present, as شد#شو, not '{verb}'")
@@ -118,10 +117,10 @@ def read(table: Table) -> VerbRule:
     return VerbRule(
         table.ref(),
         verbs,
-        fold_form(table.text("prefix", "") or ""),
+        table.fold(table.text("prefix", "") or ""),
         table.flag("passive"),
         tuple(irregular),
-        {fold_form(pair): written for pair, written in joins.items()},
+        {table.fold(pair): written for pair, written in joins.items()},
         frozenset(table.forms("nouns")),
         frozenset(table.forms("never")),
     )

@@ -1,0 +1,92 @@
+"""The stages of one language, called one after another.
+
+Input: a document and those of its sentences that are written in the language. Output: Claim*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractor.assembly import assemble
+from extractor.model import Claim
+from extractor.reading.attribution import Attributions
+from extractor.reading.changes import Changes
+from extractor.reading.clauses import Clauses
+from extractor.reading.exclusions import Exclusions
+from extractor.reading.mentions import Scan, SentenceReading
+from extractor.reading.numerals import Numerals
+from extractor.reading.places import Places
+from extractor.reading.quantities import Quantities
+from extractor.reading.relations import Relations
+from extractor.reading.scopes import TimeScopes
+from extractor.reading.standing import Standings
+from extractor.reading.subjects import Subjects
+from extractor.reading.times import Times
+from extractor.rulebook.book import RuleBook
+from extractor.text.document import Document
+from extractor.text.sentences import Sentence
+from extractor.text.words import words
+
+
+class Stages:
+    """The stages, compiled from the rule book of a language."""
+
+    def __init__(self, book: RuleBook) -> None:
+        """Compile the rules."""
+        self.book = book
+        self._numerals = Numerals(book)
+        self._times = Times(book)
+        self._exclusions = Exclusions(book)
+        self._quantities = Quantities(book)
+        self._clauses = Clauses(book)
+        self._standings = Standings(book)
+        self._changes = Changes(book)
+        self._scopes = TimeScopes(book)
+        self._subjects = Subjects(book)
+        self._attributions = Attributions(book)
+        self._places = Places(book)
+        self._relations = Relations(book)
+
+    def claims(self, found: Document, body: Sequence[Sentence]) -> Iterable[Claim]:
+        """Read sentences of a document."""
+        readings: list[SentenceReading] = []
+        scanned: dict[int, Scan] = {}
+        for index, sentence in enumerate(body):
+            if self._numerals.may_stand(found.folded.text, sentence.start, sentence.end):
+                scanned[index] = scan = self._scan(found, sentence)
+                reading = self._sentence(found, scan, readings)
+                if reading:
+                    readings.append(reading)
+        if not readings:
+            return ()
+        scans = tuple(scanned.get(index) or self._scan(found, sentence) for index, sentence in enumerate(body))
+        voices, wire = self._attributions(scans)
+        read = tuple(readings)
+        places = self._places(scans, read, voices)
+        return assemble(found, read, voices, wire, places, self._relations(read))
+
+    def _sentence(self, found: Document, scan: Scan, readings: list[SentenceReading]) -> SentenceReading | None:
+        numerals = self._numerals(scan)
+        if not self._quantities.possible(scan, numerals, readings):
+            return None
+        times = self._times(scan, numerals, found.ref.published)
+        mentions = self._quantities(scan, numerals, times, self._exclusions(scan, numerals), readings)
+        if not mentions:
+            return None
+        clauses = self._clauses(scan)
+        before = readings[-1].scopes[-1] if readings else None
+        changes = self._changes(scan, clauses, mentions, times)
+        return SentenceReading(
+            scan,
+            clauses,
+            times,
+            mentions,
+            self._standings(scan, clauses, mentions, changes, times),
+            changes,
+            self._scopes(scan, clauses, mentions, times, changes, before),
+            self._subjects(scan, clauses, mentions, times, readings),
+        )
+
+    def _scan(self, found: Document, sentence: Sentence) -> Scan:
+        cut = words(found.folded.text, sentence.start, sentence.end, self._numerals.split, self.book.script)
+        return Scan(sentence, cut, self.book.lexicon.scan(cut), found.reversed_slashes)
