@@ -123,8 +123,16 @@ _STATUS_BY_MODALITY = {
 }
 
 
+_NO_LIFE_CYCLE = (Stage.OBSERVED, Stage.UNKNOWN, Stage.NEEDED, Stage.PROPOSED)
+
+
 def status_of(stage: Stage, modality: Modality) -> Status:
-    """Return the flat label: the modality decides where it speaks of the future, else the stage."""
+    """Return the flat label: the modality decides where it speaks of the future, else the stage.
+
+    What may be, or would be under a condition, has not come to its stage: it is at most planned.
+    """
+    if modality in (Modality.POSSIBLE, Modality.CONDITIONAL) and stage not in _NO_LIFE_CYCLE:
+        return Status.PLANNED
     return _STATUS_BY_MODALITY.get(modality) or Status(stage.value)
 
 

@@ -70,6 +70,7 @@ class Cues:
 
     def __init__(self, book: RuleBook) -> None:
         """List the rules whose cue is a verb alone, the words that join clauses, and those that hold a noun."""
+        self._endings = tuple(rule for rule in book.of(StatusRule) if rule.endings)
         self._alone: dict[str, list[StatusRule]] = {}
         for rule in book.of(StatusRule):
             for verb in rule.verbs if not rule.stems else ():
@@ -114,6 +115,7 @@ class Cues:
             else:
                 by_role[status.role].append(Cue(first, last, status.rule))
         predicates, plain = by_role[CueRole.PREDICATE], None
+        predicates += self._unlisted(scan, clause, says=says)
         for rule in self._alone.get(verb.lemma, ()) if verb is not None else ():
             if verb is not None and _allows(rule, verb) and _fits(rule, scan, clause):
                 cue = Cue(verb.first, verb.last, rule, verb)
@@ -143,6 +145,16 @@ class Cues:
             behind[Hint.PURPOSE],
             hints,
         )
+
+    def _unlisted(self, scan: Scan, clause: Clause, *, says: bool) -> Iterator[Cue]:
+        """Yield the word before the verb where its ending makes a stem of it."""
+        verb = clause.verb
+        if verb is None or says or verb.first <= clause.first:
+            return
+        word = scan.words.words[verb.first - 1]
+        for rule in self._endings:
+            if word.endswith(rule.endings) and verb.lemma in rule.verbs and _allows(rule, verb):
+                yield Cue(verb.first - 1, verb.first, rule, verb)
 
     def _stem(
         self,
@@ -230,4 +242,5 @@ def _longest(cues: Iterable[Cue]) -> Iterator[Cue]:
 
 
 def _asks(rule: StatusRule) -> int:
-    return bool(rule.with_) + bool(rule.without) + bool(rule.tenses) + bool(rule.passive) + bool(rule.kinds)
+    asked = (rule.with_, rule.without, rule.tenses, rule.passive, rule.kinds, rule.hint)
+    return sum(map(bool, asked))

@@ -63,12 +63,17 @@ class Predicates:
         picked, nominal = self._picked[index], self._nominal[index]
         if nominal is not None and self._outranks(nominal, picked, cues):
             return Spoken(cues, nominal, nominal=True, modal=modal, at=at)
-        if self._goes_on(index, at, picked):
-            later = [cue for cue in self._cues[at + 1].predicates if cue.rule.stage is not None and not cue.rule.opens]
+        related = self._is_related(index, at)
+        if self._goes_on(at, picked, related=related):
+            later = [
+                cue
+                for cue in self._cues[at + 1].predicates
+                if cue.rule.stage is not None and not cue.rule.opens and (related or not cue.rule.verbs)
+            ]
             if later:
                 return Spoken(self._cues[at + 1], later[-1], modal=modal, at=at + 1)
-        if picked is None and cues.plain is not None:
-            picked = self._progress(index, at)
+        if picked is None and (cues.plain is not None or related):
+            picked = self._progress(index, at + related)
         return Spoken(cues, picked, modal=modal, at=at)
 
     def _outranks(self, nominal: Cue, picked: Cue | None, cues: ClauseCues) -> bool:
@@ -79,29 +84,37 @@ class Predicates:
             return True
         return nominal.first in cues.asides and not picked.rule.complement
 
-    def _goes_on(self, index: int, at: int, picked: Cue | None) -> bool:
-        """Whether the next clause tells of a figure of this one: it has none of its own.
+    def _goes_on(self, at: int, picked: Cue | None, *, related: bool) -> bool:
+        """Whether the next clause, which has no figure, tells of a figure of this one.
 
-        So it is where this one only says how much, and where the verb is that of a clause inside it («۹ خانه که …»).
+        So it is where clauses are ``related``; else where this one only says how much and the next is a short state.
         """
         if at + 1 >= len(self._cues) or self._cues[at].says or self._cues[at + 1].says:
             return False
-        cues, following = self._cues[at], self._cues[at + 1].clause
-        mention, verb = self._mentions[index], cues.clause.verb
+        following = self._cues[at + 1].clause
         if following.verb is None or self._cues[at + 1].figures:
             return False
-        if cues.relative is not None and verb is not None:
+        short = following.last - following.first <= _SHORT_CLAUSE
+        return related or (picked is None and self._cues[at].plain is not None and short)
+
+    def _is_related(self, index: int, at: int) -> bool:
+        """Whether the verb of a figure's clause is that of a clause inside it («۹ خانه که …»), or the next relates to it."""
+        cues, mention = self._cues[at], self._mentions[index]
+        verb = cues.clause.verb
+        if verb is None or at + 1 >= len(self._cues):
+            return False
+        if cues.relative is not None:
             inside = mention.last <= cues.relative < verb.first
-            equated = cues.relative < mention.first and verb.first == mention.last
-            if inside or equated:
+            if inside or (cues.relative < mention.first and verb.first == mention.last):
                 return True
-        return picked is None and cues.plain is not None and following.last - following.first <= _SHORT_CLAUSE
+        following = self._cues[at + 1]
+        return cues.plain is not None and self._picked[index] is None and following.relative == following.clause.first
 
     def _progress(self, index: int, at: int) -> Cue | None:
         """Return what a later figure of the clause says of the thing: «طرح ۵۰ مگاواتی ۸۰ درصد پیشرفت دارد»."""
         for other in range(index + 1, min(index + _AHEAD, len(self._mentions))):
             cue = self._picked[other]
-            if self.clause_of(self._mentions[other].first) != at:
+            if self.clause_of(self._mentions[other].first) > at:
                 return None
             if cue is not None and cue.rule.own:
                 return cue

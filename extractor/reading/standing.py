@@ -125,10 +125,29 @@ class _Sentence:
             return Stage.OBSERVED
         if stage is Stage.OBSERVED or spoken.nominal:
             return stage
-        if self._behind(mention, spoken.cues, Hint.WHOLE) and self._has_share(index):
+        if not self._is_own(index, cue) and self._behind(mention, spoken.cues, Hint.WHOLE) and self._has_share(index):
+            return Stage.OBSERVED
+        if self._recurs(index, spoken):
             return Stage.OBSERVED
         setting = mention.quantity.kind is Kind.COUNT and self._behind(mention, spoken.cues, Hint.SETTING)
         return Stage.UNKNOWN if setting else stage
+
+    def _is_own(self, index: int, cue: Cue | None) -> bool:
+        """Whether a cue stands between a figure and the next: it says what this one is («از ۳۲۰ کلاس در دست ساخت، …»)."""
+        following = self._mentions[index + 1].first if index + 1 < len(self._mentions) else 0
+        return cue is not None and not cue.rule.verbs and self._mentions[index].last <= cue.first < following
+
+    def _recurs(self, index: int, spoken: Spoken) -> bool:
+        """Whether a life cycle is told of as what happens again and again: «سالانه هزار خانه ساخته می‌شود»."""
+        cue, cues = spoken.cue, spoken.cues
+        if cue is None or cue.verb is None or cue.verb.tense is not Tense.PRESENT or not cue.rule.verbs:
+            return False
+        settled = cue.rule.present is not Modality.SCHEDULED or self._modal(spoken) is not None
+        return not settled and (cues.hinted(Hint.HABIT) is not None or self._is_rated(index))
+
+    def _is_rated(self, index: int) -> bool:
+        quantity = self._mentions[index].quantity
+        return (quantity.per or quantity.unit.partition("/")[2]) in _RECURRING
 
     def _behind(self, mention: Mention, cues: ClauseCues, hint: Hint) -> bool:
         """Whether a figure stands right behind a hint, but for what bounds it."""
@@ -166,7 +185,8 @@ class _Sentence:
         ahead, habit = cues.hinted(Hint.AHEAD), cues.hinted(Hint.HABIT)
         coming = ahead is not None or any(cues.clause.first <= word < cues.clause.last for word in self._deadlines)
         if verb is None:
-            told = cue is not None or (change is not None and change.role is ChangeRole.TO)
+            arrives = change is not None and change.role is ChangeRole.TO
+            told = cue is not None or arrives or cues.says
             return (Modality.SCHEDULED, ahead) if coming and told else (Modality.ASSERTED, None)
         plain = cue is None and cues.plain is not None
         needed = cue is not None and cue.rule.stage is Stage.NEEDED
@@ -181,13 +201,14 @@ class _Sentence:
 
     def _present(self, index: int, spoken: Spoken) -> Modality:
         """Return what a present tense means without a word that settles it."""
-        cue, change = spoken.cue, self._changes[index]
-        quantity = self._mentions[index].quantity
-        rated = (quantity.per or quantity.unit.rpartition("/")[2]) in _RECURRING
-        if cue is None and change is not None and (change.role is ChangeRole.TO or not rated):
-            return Modality.SCHEDULED
-        if rated or cue is None or cue.verb is None or not cue.rule.verbs:
+        cue, change, rated = spoken.cue, self._changes[index], self._is_rated(index)
+        if cue is None:
+            becoming = change is not None and (change.role is ChangeRole.TO or not rated)
+            return Modality.SCHEDULED if becoming else Modality.ASSERTED
+        if rated or cue.verb is None:
             return Modality.ASSERTED
+        if not cue.rule.verbs:
+            return Modality.ASSERTED if spoken.cues.plain is not None else Modality.SCHEDULED
         return cue.rule.present
 
     def _polarity(self, index: int, spoken: Spoken, verb: Verb | None) -> tuple[Polarity, Cue | None]:

@@ -3,7 +3,7 @@
 A rule names what it ``means`` (a stage, a modality, a polarity, or several) and where its cue stands:
 
 - ``stems`` with ``verbs``: «به بهره‌برداری» + «رسید#رس» in any form. The verb's form gives the tense and the negation.
-  Without stems the verb is the cue itself. ``apart`` stems may stand anywhere in the clause before their verb.
+  Without stems the verb is the cue itself. ``endings`` are those of stems that no list holds («لوله‌گذاری» شد). ``apart`` stems may stand anywhere in the clause before their verb.
 - ``predicates``: cues that need no verb of their own («در دست اجرا»); the copula behind them may say no.
 - ``nouns``: cues before the figure («افتتاح ۸ بیمارستان»).
 - ``words``: adverbs and particles («باید», «شاید»), anywhere in the clause.
@@ -88,6 +88,7 @@ class StatusRule:
     flags: tuple[Flag, ...]
     verbs: frozenset[str]
     stems: tuple[str, ...]
+    endings: tuple[str, ...]
     predicates: tuple[str, ...]
     nouns: tuple[str, ...]
     words: tuple[str, ...]
@@ -132,6 +133,7 @@ def read(table: Table) -> StatusRule:
         table.choices("flags", Flag),
         frozenset(table.fold(verb) for verb in table.texts("verbs")),
         table.forms("stems"),
+        table.forms("endings"),
         table.forms("predicates"),
         table.forms("nouns"),
         table.forms("words"),
@@ -155,6 +157,6 @@ def read(table: Table) -> StatusRule:
         table.fault("the rule means nothing; give it a 'stage', a 'modality', a 'polarity' or a 'hint'")
     if rule.stems and not rule.verbs:
         table.fault("'stems' need 'verbs'")
-    if bool(rule.hints) != bool(rule.hint):
-        table.fault("'hint' and 'hints' go together")
+    if rule.hints and not rule.hint:
+        table.fault("'hints' need a 'hint'")
     return rule
