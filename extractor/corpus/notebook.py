@@ -44,9 +44,9 @@ def frame(
     texts = texts if isinstance(texts, pd.Series) else pd.Series(list(texts), dtype=object)
     rows = list(_read(texts, parts, language, tuple(packs)))
     index = texts.index.repeat([len(row.claims) for row in rows])
-    found = pd.DataFrame.from_records(
-        [claim.to_row() for row in rows for claim in row.claims], columns=list(COLUMNS), index=index
-    )
+    cells = [claim.to_row() for row in rows for claim in row.claims]
+    found = pd.DataFrame.from_records(cells, columns=list(COLUMNS))
+    found.index = index
     found = _typed(found)
     if unit is not None:
         found["quantity"] = _quantities([claim.quantity for row in rows for claim in row.claims], unit, index)
