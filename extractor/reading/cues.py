@@ -128,7 +128,9 @@ class Cues:
             if cue.rule.hint is not None:
                 hints[cue.rule.hint] = (*hints.get(cue.rule.hint, ()), cue)
         nouns, words = tuple(_longest(by_role[CueRole.NOUN])), tuple(_longest(by_role[CueRole.WORD]))
-        kept = tuple(cue for cue in _longest(predicates) if cue.rule.hint is None)
+        kept = tuple(
+            cue for cue in _longest(cue for cue in predicates if not cue.rule.forward) if cue.rule.hint is None
+        )
         behind = {hint: frozenset(cue.last for cue in hints.get(hint, ())) for hint in (Hint.ASIDE, Hint.PURPOSE)}
         return ClauseCues(
             clause,
@@ -138,7 +140,7 @@ class Cues:
             plain,
             next((cue for cue in (*words, *kept) if _is_modal(cue)), None),
             next((cue for cue in (*kept, *nouns, *words) if cue.rule.polarity is Polarity.NEGATIVE), None),
-            next((cue for cue in (*reversed(words), *reversed(kept)) if cue.rule.opens), None),
+            next((cue for cue in (*reversed(words), *reversed(kept), *predicates) if cue.rule.opens), None),
             next((at for at in range(clause.first, clause.last) if scan.words.words[at] in self._relatives), None),
             _between(figures, clause.first, clause.last),
             behind[Hint.ASIDE],
@@ -193,7 +195,7 @@ def _between(figures: Sequence[int], first: int, last: int) -> bool:
 
 
 def _is_modal(cue: Cue) -> bool:
-    return cue.rule.modality is not None and cue.rule.stage is None and not cue.rule.forward
+    return cue.rule.modality is not None and cue.rule.stage is None
 
 
 def _says(payload: object) -> bool:
@@ -234,7 +236,7 @@ def _longest(cues: Iterable[Cue]) -> Iterator[Cue]:
     Those that speak of some kinds of figures only are kept beside the one that speaks of all.
     """
     end, kept = 0, None
-    for cue in sorted(cues, key=lambda cue: (cue.first, -cue.last, -_asks(cue.rule))):
+    for cue in sorted(cues, key=lambda cue: (cue.first, -cue.last, cue.rule.hint is not None, -_asks(cue.rule))):
         beside = kept is not None and kept.rule.kinds and (kept.first, kept.last) == (cue.first, cue.last)
         if cue.first >= end or beside:
             yield cue
@@ -242,5 +244,5 @@ def _longest(cues: Iterable[Cue]) -> Iterator[Cue]:
 
 
 def _asks(rule: StatusRule) -> int:
-    asked = (rule.with_, rule.without, rule.tenses, rule.passive, rule.kinds, rule.hint)
+    asked = (rule.with_, rule.without, rule.tenses, rule.passive, rule.kinds)
     return sum(map(bool, asked))

@@ -21,8 +21,10 @@ from extractor.rulebook.kinds.status import Hint
 _LIST_REACH = 5
 _SHORT_CLAUSE = 10
 _AHEAD = 8
+_EQUATED = 3
 _FARTHEST = 24
 _MARKS = frozenset("،,")
+_STOPS = frozenset("،,؛;:.()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,16 @@ class Predicates:
         if verb is None or at + 1 >= len(self._cues):
             return False
         if cues.relative is not None:
-            inside = mention.last <= cues.relative < verb.first
+            inside = mention.last <= cues.relative < verb.first and not self._is_aside(mention, cues)
             if inside or (cues.relative < mention.first and verb.first == mention.last):
                 return True
         following = self._cues[at + 1]
-        return cues.plain is not None and self._picked[index] is None and following.relative == following.clause.first
+        equated = cues.plain is not None and verb.first - mention.last <= _EQUATED and self._picked[index] is None
+        return equated and following.relative == following.clause.first
+
+    def _is_aside(self, mention: Mention, cues: ClauseCues) -> bool:
+        start = self.leads.start(mention.first)
+        return any(hint.last == start for hint in cues.hints.get(Hint.ASIDE, ()))
 
     def _progress(self, index: int, at: int) -> Cue | None:
         """Return what a later figure of the clause says of the thing: «طرح ۵۰ مگاواتی ۸۰ درصد پیشرفت دارد»."""
@@ -134,7 +141,7 @@ class Predicates:
             later = None if last else later
             begin = bisect_left(cues.predicates, mention.unit_first, key=_first)
             end = bisect_left(cues.predicates, until, key=_first)
-            behind = [cue for cue in cues.predicates[begin:end] if not cue.rule.forward]
+            behind = cues.predicates[begin:end]
             own = next((cue for cue in behind if cue.rule.own and _of_kind(cue, mention)), None)
             best = own or self._best([cue for cue in behind if _of_kind(cue, mention) and not cue.rule.own])
             shared = self._best([cue for cue in behind if not cue.rule.own])
@@ -199,6 +206,7 @@ class Predicates:
             for cue in cues.nouns[first:last]
             if start - cue.rule.reach <= cue.last <= mention.first
             and cue.first not in cues.purposes
+            and _STOPS.isdisjoint(self._words[cue.last : start])
             and _of_kind(cue, mention)
         ]
 

@@ -81,7 +81,8 @@ class _Sentence:
         modal: Cue | None = None
         for cues in self._cues:
             verb = cues.clause.verb
-            if cues.plain is not None or (verb is not None and verb.tense not in _AHEAD):
+            inner = verb is not None and cues.relative is not None and cues.clause.first < cues.relative < verb.first
+            if cues.plain is not None or (verb is not None and verb.tense not in _AHEAD and not inner):
                 modal = None
             found.append(modal)
             modal = cues.opening or (None if cues.says else modal)
