@@ -37,7 +37,8 @@ class Changes:
     def __init__(self, book: RuleBook) -> None:
         """Gather the words that bind figures of one change."""
         rules = book.of(ChangeRule)
-        self._verbal = tuple(rule for rule in rules if not rule.before and not rule.after)
+        self._verbal = tuple(rule for rule in rules if not (rule.before or rule.after or rule.endings))
+        self.ended = tuple(rule for rule in rules if rule.endings)
         self.starts = frozenset(word for rule in rules for word in rule.starts)
         self.steps = frozenset(word for rule in rules for word in rule.steps)
         self.relatives = frozenset(word for rule in rules for word in rule.relatives)
@@ -88,7 +89,9 @@ class _Sentence:
         """Return the part of each figure."""
         found: list[ChangePart | None] = []
         for index in range(len(self._mentions)):
-            taken = found[-1].traces[0].end if found and (last := found[-1]) and last.traces else -1
+            last = found[-1] if found else None
+            taken = last.traces[0].end if last is not None and last.traces else -1
+            taken = taken if taken <= self._mentions[index].start else -1
             found.append(self._own(index, taken))
         self._share(found)
         self._set_out(found)
@@ -116,15 +119,32 @@ class _Sentence:
         arriving = next((hit for hit in before if _rule(hit).role is ChangeRole.TO), None)
         if arriving is not None:
             return self._part(arriving)
-        until = self._mentions[index + 1].first if index + 1 < len(self._mentions) else len(scan.words)
-        reach = 0 if before else _REACH
-        for at in range(mention.last, min(mention.last + reach + 1, until)):
+        behind = self._behind(index, at_clause, 0 if before else _REACH)
+        if behind is not None or before:
+            return behind or self._part(before[0])
+        return self._told(index, at_clause) or self._headed(mention, at_clause)
+
+    def _behind(self, index: int, at_clause: int, reach: int) -> ChangePart | None:
+        """Return the role that a word behind the figure gives it, before what leads up to the next."""
+        mention, words = self._mentions[index], self._scan.words.words
+        following = self._mentions[index + 1].first if index + 1 < len(self._mentions) else len(words)
+        for at in range(mention.last, min(mention.last + reach + 1, self._leads.start(following))):
             for hit in self._after.get(at, ()):
                 if self._holds(hit, mention, at_clause) and not self._is_bound(hit, mention):
                     return self._part(hit)
-            if not scan.words.words[at].isalpha():
-                break
-        return self._part(before[0]) if before else self._told(index, at_clause) or self._headed(mention, at_clause)
+            if not words[at].isalpha():
+                return None
+            if at not in self._after and (ended := self._ended(at, mention, at_clause)) is not None:
+                return ended
+        return None
+
+    def _ended(self, at: int, mention: Mention, at_clause: int) -> ChangePart | None:
+        """Return the role that the ending of a word between the figure and the verb gives it."""
+        verb = self._clauses[at_clause].verb
+        for rule in self._words.ended if verb is not None and verb.first == at + 1 else ():
+            if self._scan.words.words[at].endswith(rule.endings) and self._suits(rule, mention, at_clause):
+                return ChangePart(rule.role, traces=(self._scan.trace("change", at, at + 1, rule.ref),))
+        return None
 
     def _is_bound(self, hit: Hit, mention: Mention) -> bool:
         """Whether a word belongs to the bound of its figure: «از ۳۵ درصد کمتر نشد»."""
@@ -211,9 +231,11 @@ class _Sentence:
                 continue
             led = False
             for other in range(index - 1, max(index - 4, -1), -1):
-                if found[other] is not None or not self._alike(other, index):
+                if not self._alike(other, index):
                     continue
                 role, trace = self._lead(other, index)
+                if found[other] is not None and trace is None:
+                    continue
                 if role is not None:
                     found[other] = ChangePart(role, traces=(trace, *part.traces) if trace else part.traces)
                     led = True
@@ -236,8 +258,9 @@ class _Sentence:
             taken_up = any(here.first <= hit.first < here.last for hit in self._scan.of("change.carrier"))
             head = max(there.first, mention.first - _CLAUSE_HEAD)
             relative = not self._words.relatives.isdisjoint(words[head : mention.first])
-            was = there.verb is not None and there.verb.lemma in self._words.was and there.verb.tense in _PAST
-            if taken_up or relative or was:
+            was = there.verb is not None and there.verb.lemma in self._words.was
+            went_on = here.first < len(words) and words[here.first] in self._words.relatives
+            if taken_up or relative or (was and (went_on or _tense(there) in _PAST)):
                 return ChangeRole.FROM, None
         return None, None
 
@@ -272,6 +295,10 @@ class _Sentence:
             return part
         trace = Trace("change_base", base.start, base.end, base.traces[0].rule if base.traces else None)
         return replace(part, base=(base.start, base.end), traces=(*part.traces, trace))
+
+
+def _tense(clause: Clause) -> Tense | None:
+    return clause.verb.tense if clause.verb is not None else None
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:

@@ -127,10 +127,7 @@ class Cues:
         for cue in by_role[CueRole.HINT]:
             if cue.rule.hint is not None:
                 hints[cue.rule.hint] = (*hints.get(cue.rule.hint, ()), cue)
-        nouns, words = tuple(_longest(by_role[CueRole.NOUN])), tuple(_longest(by_role[CueRole.WORD]))
-        kept = tuple(
-            cue for cue in _longest(cue for cue in predicates if not cue.rule.forward) if cue.rule.hint is None
-        )
+        nouns, words, kept = map(_kept, (by_role[CueRole.NOUN], by_role[CueRole.WORD], predicates))
         behind = {hint: frozenset(cue.last for cue in hints.get(hint, ())) for hint in (Hint.ASIDE, Hint.PURPOSE)}
         return ClauseCues(
             clause,
@@ -228,6 +225,12 @@ def _fits(rule: StatusRule, scan: Scan, clause: Clause) -> bool:
 def _is_one(word: str, forms: tuple[str, ...]) -> bool:
     """Whether a word is one of some forms; a form that ends in … stands for its longer ones too («پروانه‌های»)."""
     return any(word == form or (form[-1] == "…" and word.startswith(form[:-1])) for form in forms)
+
+
+def _kept(cues: Sequence[Cue]) -> tuple[Cue, ...]:
+    """Keep cues that speak of figures, the longest where they overlap."""
+    found = _longest(cue for cue in cues if not cue.rule.forward)
+    return tuple(cue for cue in found if cue.rule.hint is None)
 
 
 def _longest(cues: Iterable[Cue]) -> Iterator[Cue]:

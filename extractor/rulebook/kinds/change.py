@@ -38,11 +38,12 @@ class ChangeWord:
 class ChangeRule:
     """Words and the role of the figure beside them.
 
-    ``before`` and ``after`` stand beside the figure, with nothing but bounds and rates in between. With ``verbs`` they
-    count only in a clause that has one of these, and with ``stems`` one of the stems too («به … افزایش یافت»), or one
-    before the figure («افزایش … به»). ``heads`` are what a percentage is of («رشدِ صادرات … ۱۲ درصد بود»). ``tenses``
-    limit the verb, ``unless`` are words of the clause with which the rule does not hold. Without ``before`` and ``after``, stems and verb speak
-    of every figure before them. ``kinds`` are the figures that the rule can speak of.
+    ``before`` and ``after`` stand beside the figure, with nothing but bounds and rates in between, and so does a word
+    with one of the ``endings`` behind it («۱۲ درصد فقیرتر»). With ``verbs`` they count only in a clause that has one of
+    these, and with ``stems`` one of the stems too («به … افزایش یافت»), or one before the figure («افزایش … به»).
+    Without ``before`` and ``after``, stems and verb speak of every figure before them. ``heads`` are what a percentage
+    is of («رشدِ صادرات … ۱۲ درصد بود»). ``tenses`` limit the verb, ``unless`` are words of the clause with which the
+    rule does not hold, ``kinds`` the figures that it can speak of.
 
     What a figure of role ``to`` makes of its neighbours of the same unit: behind one of the ``starts`` («از») they are
     where it sets out, behind one of the ``steps`` («با ورودِ») an increase. ``carriers`` («این رقم») take up the
@@ -54,6 +55,7 @@ class ChangeRule:
     role: ChangeRole
     before: tuple[str, ...]
     after: tuple[str, ...]
+    endings: tuple[str, ...]
     stems: tuple[str, ...]
     heads: tuple[str, ...]
     unless: frozenset[str]
@@ -90,6 +92,7 @@ def read(table: Table) -> ChangeRule:
         table.choice("role", ChangeRole) or ChangeRole.TO,
         table.forms("before"),
         table.forms("after"),
+        table.forms("endings"),
         table.forms("stems"),
         table.forms("heads"),
         frozenset(table.forms("unless")),
@@ -105,6 +108,6 @@ def read(table: Table) -> ChangeRule:
         frozenset(table.choices("kinds", Kind)),
         surroundings(table),
     )
-    if not (rule.before or rule.after or rule.verbs or rule.stems):
+    if not (rule.before or rule.after or rule.endings or rule.verbs or rule.stems):
         table.fault("the rule has none of 'before', 'after', 'stems' and 'verbs'")
     return rule
