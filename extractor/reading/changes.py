@@ -247,7 +247,8 @@ class _Sentence:
         words, mention = self._scan.words.words, self._mentions[other]
         clauses = self._clause(index) - self._clause(other)
         for at in (*self._leads.steps(mention.first), self._begun(mention)):
-            if at and words[at - 1] in self._words.starts and clauses == 0:
+            starts = at > 0 and words[at - 1] in self._words.starts and not self._leads.holds(at - 1, at)
+            if starts and clauses == 0:
                 return ChangeRole.FROM, self._scan.trace("change", at - 1, at)
         first = max(mention.first - _STEP_REACH, self._clauses[self._clause(other)].first)
         steps = self._conditional[index].steps if index in self._conditional else self._words.steps

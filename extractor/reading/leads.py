@@ -33,7 +33,7 @@ class Leads:
 
     def holds(self, first: int, last: int) -> bool:
         """Whether words end a bound or stand inside it («به» in «نزدیک به»): they say nothing of their own."""
-        return any(start < first and last <= end for start, end in self._bounds)
+        return any(start < first and last <= end and (start, first) not in self._bounds for start, end in self._bounds)
 
     def steps(self, first: int) -> Iterator[int]:
         """Yield ``first`` and every word before it that leads up to it, backwards."""
