@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from time import monotonic
 
 import regex
 
@@ -20,7 +21,7 @@ from extractor.rulebook.lexicon import Hit
 from extractor.rulebook.templates import Filler
 from extractor.rulebook.trie import TemplateTrie
 
-_SECONDS = 0.05  # for a pattern in one sentence; one that takes longer finds nothing there
+_SECONDS = 0.05  # for all patterns in one sentence; what they have not found by then they do not find
 _DAY_OF_HOURS = 24
 
 
@@ -78,15 +79,15 @@ class Exclusions:
         digits = [numeral.first for numeral in numerals if is_digits(words.words[numeral.first])]
         if not digits:
             return
-        text = words.text[begin : scan.sentence.end]
+        text, until = words.text[begin : scan.sentence.end], monotonic() + _SECONDS
         try:
             for first in digits:
-                found = self._numbers.match(text, words.starts[first] - begin, timeout=_SECONDS)
+                found = self._numbers.match(text, words.starts[first] - begin, timeout=_left(until))
                 if found:
                     excluded.update(range(first, bisect_left(words.starts, begin + found.end())))
             for having, pattern in self._patterns:
                 if having.search(text):
-                    for found in pattern.finditer(text, timeout=_SECONDS):
+                    for found in pattern.finditer(text, timeout=_left(until)):
                         first = bisect_right(words.ends, begin + found.start())
                         excluded.update(range(first, bisect_left(words.starts, begin + found.end())))
         except TimeoutError:
@@ -119,6 +120,18 @@ def _rule(hit: Hit) -> ExclusionRule:
     label = hit.entry.payload
     assert isinstance(label, ExclusionLabel)  # noqa: S101  only this kind of rule gives hits of its kind
     return label.rule
+
+
+def _left(until: float) -> float:
+    """Return the time that is left for the patterns of a sentence.
+
+    Raises:
+        TimeoutError: none is.
+    """
+    left = until - monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
 
 
 def _either(patterns: Iterable[str]) -> regex.Pattern[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.rulebook.lexicon import squeeze
+from extractor.rulebook.limits import MAX_AROUND
 from extractor.rulebook.table import Table
 from extractor.rulebook.templates import literal_end
 from extractor.text.words import Words
@@ -74,10 +75,18 @@ def _stands(words: Words, at: int, key: str) -> bool:
 def surroundings(table: Table) -> Surroundings:
     """Read the context keys of a rule."""
     return Surroundings(
-        tuple(map(squeeze, table.forms("only_after"))),
-        tuple(map(squeeze, table.forms("never_after"))),
-        tuple(map(squeeze, table.forms("only_before"))),
-        tuple(map(squeeze, table.forms("never_before"))),
+        _keys(table, "only_after"),
+        _keys(table, "never_after"),
+        _keys(table, "only_before"),
+        _keys(table, "never_before"),
         table.integer("within", 1),
         table.integer("ahead", 1),
     )
+
+
+def _keys(table: Table, key: str) -> tuple[str, ...]:
+    """Read a list of forms that is gone through at every hit of the rule, and so is kept short."""
+    forms = table.forms(key)
+    if len(forms) > MAX_AROUND:
+        table.fault(f"'{key}' holds {len(forms)} forms; at most {MAX_AROUND} are allowed", table.where(key))
+    return tuple(map(squeeze, forms))

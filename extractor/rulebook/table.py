@@ -15,6 +15,8 @@ from fractions import Fraction
 from typing import TypeVar
 
 from extractor.model import Number, RuleRef
+from extractor.rulebook.lexicon import squeeze
+from extractor.rulebook.limits import MAX_DIGITS, MAX_INTEGER
 from extractor.rulebook.source import Faults, Node, Place
 from extractor.text.folding import fold_form
 from extractor.text.scripts import Script
@@ -22,13 +24,13 @@ from extractor.text.scripts import Script
 E = TypeVar("E", bound=StrEnum)
 
 _RANGE = re.compile(r"(\d{1,9})-(\d{1,9})")
-_NUMBER = re.compile(r"-?\d+(?:_\d+)*(?:\.\d+)?|\d+/\d+|-?\d+e\d{1,3}")
+_NUMBER = re.compile(r"-?\d+(?:_\d+)*(?:\.\d+)?|\d+/\d+|-?\d+e\d{1,2}")
 
 
 class Table:
     """One rule (or one entry of a rule) being read."""
 
-    __slots__ = ("_asked", "_fields", "_script", "faults", "place", "rule")
+    __slots__ = ("_asked", "_fields", "_script", "faults", "formed", "place", "rule")
 
     def __init__(self, node: Node, faults: Faults, rule: str | None = None, script: Script = Script.ARABIC) -> None:
         """Open a table of forms in a script; a node that is no table is a fault and reads as empty."""
@@ -36,6 +38,7 @@ class Table:
         self._script = script
         self.faults = faults
         self.rule = rule
+        self.formed: list[str] = []  # the keys that were read as forms: what may be found in texts
         self._asked: list[str] = []
         self._fields: dict[str, tuple[Node, Node]] = {}
         if node.fields is None:
@@ -61,6 +64,11 @@ class Table:
         pair = self._fields.get(key)
         return pair[1] if pair else None
 
+    def where(self, key: str) -> Place:
+        """Return the place of the value of a key, or of the table where it has none."""
+        pair = self._fields.get(key)
+        return pair[1].place if pair else self.place
+
     def text(self, key: str, default: str | None = None) -> str | None:
         """Return a scalar."""
         node = self.node(key)
@@ -82,7 +90,7 @@ class Table:
         """Return a yes or no; no when absent."""
         value = self.text(key)
         if value not in (None, "yes", "no"):
-            self.fault(f"'{key}' must be yes or no, not '{value}'")
+            self.fault(f"'{key}' must be yes or no, not '{value}'", self.where(key))
         return value == "yes"
 
     def choice(self, key: str, options: type[E]) -> E | None:
@@ -100,7 +108,7 @@ class Table:
     def choices(self, key: str, options: type[E]) -> tuple[E, ...]:
         """Return a list of members of a closed vocabulary."""
         found = []
-        for node in self._scalars(key):
+        for node in self.nodes(key):
             try:
                 found.append(options(node.text or ""))
             except ValueError:
@@ -113,15 +121,15 @@ class Table:
         value = self.text(key)
         if value is None:
             return default
-        if not re.fullmatch(r"\d{1,9}", value):
-            self.fault(f"'{key}' must be a whole number, not '{value}'")
+        if not re.fullmatch(r"\d{1,4}", value) or int(value) > MAX_INTEGER:
+            self.fault(f"'{key}' must be a whole number up to {MAX_INTEGER}, not '{value}'", self.where(key))
             return default
         return int(value)
 
     def ranges(self, key: str) -> tuple[tuple[int, int], ...]:
         """Return a list of ranges of whole numbers: ``1300-1499``."""
         found = []
-        for node in self._scalars(key):
+        for node in self.nodes(key):
             match = _RANGE.fullmatch(node.text or "")
             if match is None:
                 self.fault(f"'{key}' holds ranges such as 1300-1499, not '{node.text}'", node.place)
@@ -131,11 +139,12 @@ class Table:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of scalars as written; a single scalar is a list of one."""
-        return tuple(node.text or "" for node in self._scalars(key))
+        return tuple(node.text or "" for node in self.nodes(key))
 
     def forms(self, key: str = "forms") -> tuple[str, ...]:
         """Return a list of forms, folded as texts are."""
-        return tuple(self.fold(text) for text in self.texts(key))
+        self.formed.append(key)
+        return tuple(self._form(node) for node in self.nodes(key))
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """Return a list of tables."""
@@ -149,6 +158,7 @@ class Table:
 
     def values(self, key: str) -> tuple[tuple[Number, tuple[str, ...]], ...]:
         """Return a table from number to folded form or forms."""
+        self.formed.append(key)
         node = self.node(key)
         if node is None:
             return ()
@@ -161,11 +171,12 @@ class Table:
             if number is None:
                 self.fault(f"'{name.text}' is no number; write 1000, 1_000, 2.5 or 1/3", name.place)
                 continue
-            pairs.append((number, tuple(self.fold(text.text or "") for text in self._listed(value, key))))
+            pairs.append((number, tuple(self._form(node) for node in self._listed(value, key))))
         return tuple(pairs)
 
     def mapping(self, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return a table from name to folded form or forms."""
+        self.formed.append(key)
         node = self.node(key)
         if node is None:
             return ()
@@ -173,7 +184,7 @@ class Table:
             self.fault(f"'{key}' must be a table of names and forms", node.place)
             return ()
         return tuple(
-            (name.text or "", tuple(self.fold(text.text or "") for text in self._listed(value, key)))
+            (name.text or "", tuple(self._form(node) for node in self._listed(value, key)))
             for name, value in node.fields
         )
 
@@ -191,12 +202,19 @@ class Table:
             if name not in allowed:
                 self.fault(f"{what} have no key '{name}'; they have: {', '.join(allowed)}", key.place)
 
-    def _scalars(self, key: str) -> Iterable[Node]:
+    def nodes(self, key: str) -> Iterable[Node]:
+        """Return the nodes of a list of scalars; a single scalar is a list of one."""
         node = self.node(key)
         return () if node is None else self._listed(node, key)
 
+    def _form(self, node: Node) -> str:
+        form = self.fold(node.text or "")
+        if not squeeze(form):
+            self.fault(f"nothing is left of '{node.text}' once it is folded as texts are", node.place)
+        return form
+
     def _listed(self, node: Node, key: str) -> Iterable[Node]:
-        items = (node,) if node.text is not None else node.items
+        items = node.items if node.items is not None or node.text is None else (node,)
         if items is None:
             self.fault(f"'{key}' must be a list", node.place)
             return ()
@@ -208,7 +226,7 @@ class Table:
 
 def parse_number(text: str) -> Number | None:
     """Return the number that a rule file writes, or None: ``1_000``, ``2.5``, ``1/3``, ``1e12``."""
-    if not _NUMBER.fullmatch(text):
+    if len(text) > MAX_DIGITS or not _NUMBER.fullmatch(text):
         return None
     try:
         return Fraction(text) if "/" in text else Decimal(text)

@@ -1,7 +1,7 @@
 """Templates: phrases with slots, read as Persian: ``از {from} به {to} رسید``.
 
 ``{name}`` or ``{name:type}`` is a slot (the type is the name where none is given), ``[…]`` may be absent, ``(a|b)`` is
-either, ``…`` skips up to six words but no comma, colon or full stop. All else is literal and matches as forms do.
+either, ``…`` skips up to six words but no comma, colon or full stop, and stands at most three times. All else is literal and matches as forms do.
 The first literal is the anchor: it goes into the lexicon, so a template costs nothing where its anchor is absent.
 
 Input: the template's text; later words, hits of anchors and the fillers of slots. Output: TemplateMatch*.
@@ -16,9 +16,13 @@ from itertools import product
 from math import prod
 
 from extractor.rulebook.lexicon import Hit, squeeze
+from extractor.rulebook.limits import MAX_TEMPLATE
 from extractor.text.words import Words
 
 MAX_VARIANTS = 256
+MAX_GAPS = 3  # each multiplies the ways to match
+MAX_SLOTS = 8
+MAX_BRACKETS = 8
 MAX_SKIPPED = 6
 _PIECE = re.compile(r"\{(?P<slot>\w+)(?::(?P<type>\w+))?\}|(?P<gap>…)|(?P<mark>[\[\]()|])|(?P<literal>[^\[\](){}|…]+)")
 BARRIERS = frozenset("،,:.؛;!?؟«»()")
@@ -118,6 +122,9 @@ def template_steps(text: str) -> tuple[tuple[Step, ...], ...]:
     Raises:
         TemplateError: as compile_template, but nothing literal is asked for.
     """
+    if len(text) > MAX_TEMPLATE:
+        msg = f"longer than {MAX_TEMPLATE} characters: split it"
+        raise TemplateError(msg)
     pieces = list(_PIECE.finditer(text))
     if sum(len(piece.group()) for piece in pieces) != len(text):
         msg = "a brace is not closed, or a slot is not {name} or {name:type}"
@@ -126,7 +133,7 @@ def template_steps(text: str) -> tuple[tuple[Step, ...], ...]:
     if rest != len(pieces):
         msg = f"'{pieces[rest].group()}' closes nothing"
         raise TemplateError(msg)
-    return tuple(dict.fromkeys(map(_merged, sequences)))
+    return tuple(dict.fromkeys(_sound(_merged(sequence)) for sequence in sequences))
 
 
 def match_templates(words: Words, hits: Iterable[Hit], fillers: Fillers) -> Iterator[TemplateMatch]:
@@ -193,20 +200,35 @@ def literal_end(words: Words, first: int, key: str) -> int | None:
     return at if begun == key else None
 
 
-def _alternatives(pieces: list[re.Match[str]], at: int) -> tuple[list[tuple[Step, ...]], int]:
+def _sound(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Return steps whose matching costs little."""
+    names = [step.name for step in steps if isinstance(step, Slot)]
+    if len(names) > MAX_SLOTS or len(set(names)) < len(names):
+        msg = f"a variant has at most {MAX_SLOTS} slots, each with a name of its own"
+        raise TemplateError(msg)
+    if sum(isinstance(step, Gap) for step in steps) > MAX_GAPS:
+        msg = f"a variant has at most {MAX_GAPS} gaps (…)"
+        raise TemplateError(msg)
+    return steps
+
+
+def _alternatives(pieces: list[re.Match[str]], at: int, depth: int = 0) -> tuple[list[tuple[Step, ...]], int]:
     """Read alternatives up to a closing mark; return their sequences and the position of the mark."""
+    if depth > MAX_BRACKETS:
+        msg = f"brackets are nested deeper than {MAX_BRACKETS}"
+        raise TemplateError(msg)
     done: list[tuple[Step, ...]] = []
     current: list[list[tuple[Step, ...]]] = []
     while at < len(pieces):
         mark = pieces[at].group("mark")
         if mark in ("]", ")"):
-            return done + _joined(current), at
+            return _few(done + _joined(current)), at
         if mark == "|":
             done += _joined(current)
             current = []
         elif mark in ("[", "("):
             closing = "]" if mark == "[" else ")"
-            inner, at = _alternatives(pieces, at + 1)
+            inner, at = _alternatives(pieces, at + 1, depth + 1)
             if at >= len(pieces) or pieces[at].group("mark") != closing:
                 msg = f"'{mark}' is not closed"
                 raise TemplateError(msg)
@@ -216,15 +238,23 @@ def _alternatives(pieces: list[re.Match[str]], at: int) -> tuple[list[tuple[Step
             if step is not None:
                 current.append([(step,)])
         at += 1
-    return done + _joined(current), at
+    return _few(done + _joined(current)), at
 
 
 def _joined(parts: list[list[tuple[Step, ...]]]) -> list[tuple[Step, ...]]:
-    count = prod(map(len, parts))
-    if count > MAX_VARIANTS:
-        msg = f"{count} variants; at most {MAX_VARIANTS} are allowed: split the template"
-        raise TemplateError(msg)
+    _bounded(prod(map(len, parts)))
     return [tuple(step for part in combination for step in part) for combination in product(*parts)]
+
+
+def _few(sequences: list[tuple[Step, ...]]) -> list[tuple[Step, ...]]:
+    _bounded(len(sequences))
+    return sequences
+
+
+def _bounded(count: int) -> None:
+    if count > MAX_VARIANTS:
+        msg = f"more than {MAX_VARIANTS} variants: split the template"
+        raise TemplateError(msg)
 
 
 def _step(piece: re.Match[str]) -> Step | None:

@@ -17,6 +17,7 @@ from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
 
 _MANY = ("ند", "اند")
+_FORMS_OF_VERB = 15
 
 
 class Part(StrEnum):
@@ -108,6 +109,8 @@ def read(table: Table) -> AttributionRule:
         table.fault("'part' is missing")
     stems = table.forms("stems") or ("",)
     verbs = tuple(filter(None, (_stems(table, table.fold(verb)) for verb in table.texts("verbs"))))
+    if not table.faults.afford(table.place, "forms", _FORMS_OF_VERB * len(stems) * len(verbs), table.rule):
+        verbs = ()
     words = (*table.forms(), *_compound(stems, (form for verb in verbs for form in _simple(*verb))))
     perfect = _compound(stems, (form for past, _ in verbs for form in _perfect(past)))
     if not words:

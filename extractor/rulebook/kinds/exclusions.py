@@ -14,9 +14,12 @@ import regex
 
 from extractor.model import RuleRef
 from extractor.rulebook.kinds.modifiers import sequences
+from extractor.rulebook.patterns import Cost, PatternError, cost
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
 from extractor.rulebook.templates import Step
+
+_CLASS = re.compile(r"(?:[^\[\]^\\]|\\[^A-Za-z0-9]|\\[dDsSwW])+")
 
 
 class Yields(StrEnum):
@@ -84,14 +87,20 @@ def read(table: Table) -> ExclusionRule:
 
 
 def _patterns(table: Table, key: str) -> tuple[str, ...]:
+    """Read regular expressions; one that can be sent round and round by a text is a fault."""
     found = []
-    for pattern in table.texts(key):
+    for node in table.nodes(key):
+        pattern = node.text or ""
         try:
             regex.compile(pattern)
-        except regex.error as error:
-            table.fault(f"pattern '{pattern}': {error}")
+            if cost(pattern, thorough=False) is Cost.EXPONENTIAL:
+                msg = "a repetition inside a repetition reads the same text in more than one way"
+                raise PatternError(msg)
+        except (PatternError, regex.error) as error:
+            table.fault(f"pattern '{pattern}': {error}", node.place)
             continue
-        found.append(pattern)
+        if table.faults.afford(node.place, "patterns", 1, table.rule):
+            found.append(pattern)
     return tuple(found)
 
 
@@ -99,8 +108,11 @@ def _having(table: Table) -> str:
     """Read a class of characters, as in a regular expression but without its brackets."""
     characters = table.text("having", "") or ""
     try:
+        if characters and not _CLASS.fullmatch(characters):
+            msg = "write brackets, ^ and \\ as \\[, \\], \\^ and \\\\"
+            raise re.error(msg)
         re.compile(f"[{characters}]" if characters else "")
     except re.error as error:
-        table.fault(f"'having' is no class of characters: {error}")
+        table.fault(f"'having' is no class of characters: {error}", table.where("having"))
         return ""
     return characters

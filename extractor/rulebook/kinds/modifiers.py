@@ -5,13 +5,16 @@ Input: a rule's table. Output: ModifierRule.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from extractor.model import Modifier, RuleRef
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
 from extractor.rulebook.templates import Step, TemplateError, Variant, compile_template, template_steps
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +53,22 @@ def read(table: Table) -> ModifierRule:
 
 def sequences(table: Table, key: str) -> tuple[tuple[Step, ...], ...]:
     """Read a list of templates for a trie; those that cannot be read are faults."""
-    found: dict[tuple[Step, ...], None] = {}
-    for template in table.texts(key):
-        try:
-            found.update(dict.fromkeys(template_steps(table.fold(template))))
-        except TemplateError as error:
-            table.fault(f"template '{template}': {error}")
-    return tuple(sequence for sequence in found if sequence)
+    return tuple(sequence for sequence in _compiled(table, key, template_steps) if sequence)
 
 
 def variants(table: Table, key: str) -> tuple[Variant, ...]:
     """Read a list of templates; those that cannot be read are faults."""
-    found: dict[Variant, None] = {}
-    for template in table.texts(key):
+    return _compiled(table, key, compile_template)
+
+
+def _compiled(table: Table, key: str, compiled: Callable[[str], tuple[T, ...]]) -> tuple[T, ...]:
+    found: dict[T, None] = {}
+    for node in table.nodes(key):
         try:
-            found.update(dict.fromkeys(compile_template(table.fold(template))))
+            made = compiled(table.fold(node.text or ""))
         except TemplateError as error:
-            table.fault(f"template '{template}': {error}")
+            table.fault(f"template '{node.text}': {error}", node.place)
+            continue
+        if table.faults.afford(node.place, "variants of templates", len(made), table.rule):
+            found.update(dict.fromkeys(made))
     return tuple(found)

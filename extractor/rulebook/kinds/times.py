@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extractor.model import RuleRef, TimeKind
+from extractor.rulebook.kinds.modifiers import sequences
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
-from extractor.rulebook.templates import Step, TemplateError, template_steps
+from extractor.rulebook.templates import Step
 
 
 class Meaning(StrEnum):
@@ -90,17 +91,11 @@ class TimeRule:
 
 def read(table: Table) -> TimeRule:
     """Read a rule of kind times."""
-    sequences: dict[tuple[Step, ...], None] = {}
-    for template in table.texts("templates"):
-        try:
-            sequences.update(dict.fromkeys(template_steps(table.fold(template))))
-        except TemplateError as error:
-            table.fault(f"template '{template}': {error}")
     return TimeRule(
         table.ref(),
         table.required("gives"),
         table.mapping("terms"),
-        tuple(sequence for sequence in sequences if sequence),
+        sequences(table, "templates"),
         table.choice("means", Meaning) or Meaning.SAME,
         table.choice("kind", TimeKind) or TimeKind.DURING,
         table.flag("base"),
