@@ -16,8 +16,14 @@ EXAMPLE = "    examples:\n      - text: یک متن\n"
     ("text", "fault"),
     [
         ("a: 1\nb: 2\na: 3\n", "f.yaml:3:1: the key 'a' appears twice; first at line 1"),
-        ("a: &x 1\nb: *x\n", "f.yaml:2:4: aliases are not allowed; write the value out"),
-        ("a: b: c\n", "f.yaml:1:5: mapping values are not allowed in this context"),
+        (
+            "a: &x 1\nb: *x\n",
+            "f.yaml:1:4: anchors (&) and aliases (*) are not allowed; write the value out, or put the text in quotes",
+        ),
+        (
+            "a: b: c\n",
+            "f.yaml:1:5: mapping values are not allowed in this context; put a text with a colon and a space in it in quotes",
+        ),
         ("a: [1, 2\n", "f.yaml:2:1: did not find expected ',' or ']'"),
         ("? [a]\n: 1\n", "f.yaml:1:3: a key must be plain text"),
     ],
@@ -53,7 +59,7 @@ def _pack(tmp_path: Path, **files: str) -> Path:
         ),
         (
             "kind: numerals\nrules:\n  - id: a\n    examples:\n      - text: ده ده\n        find: ده\n",
-            "mine/f.yaml:5:9: a: 'find' must stand once in the text; it stands 2 times",
+            "mine/f.yaml:6:15: a: 'find' must stand once in the text; it stands 2 times",
         ),
         (
             f"kind: numerals\nrules:\n  - id: a\n    extends: b\n{EXAMPLE}",

@@ -8,9 +8,9 @@ removes) if it has something to say of itself::
       - id: unit.megawatt
         ...
 
-``id`` adds a rule; ``extends: id`` adds to the lists and tables of a rule and changes its single values; ``replaces: id``
-takes the place of a rule; ``removes: [id, ...]`` in pack.yaml drops rules. A repeated id without one of these is a fault.
-Packs of one language are merged; one that names none is of the first language.
+``id`` adds a rule; ``extends: id`` adds to the lists and tables of a rule and changes its single values; ``replaces:
+id`` takes the place of a rule; ``removes: [id, ...]`` in pack.yaml drops rules. A repeated id without one of these is
+a fault. Packs of one language are merged; one that names none is of the first language.
 
 Input: folders. Output: Pack*, one a language (tables of rules, still as nodes, and what became of earlier ones).
 """
@@ -96,7 +96,14 @@ def load_packs(folders: Iterable[Path], kinds: Iterable[str], faults: Faults) ->
             continue
         called.add(folder.resolve().name)
         by_language.setdefault(language, []).append((folder, head))
-    return tuple(_pack(language, packs, allowed, faults) for language, packs in by_language.items())
+    packs = tuple(_pack(language, listed, allowed, faults) for language, listed in by_language.items())
+    for at, pack in enumerate(packs):
+        same = next((other for other in packs[:at] if other.script is pack.script), None)
+        if same is not None:
+            place = by_language[pack.language][0][1].where("language")
+            msg = f"'{pack.language}' is in the script of '{same.language}': their sentences cannot be told apart"
+            faults.add(place, f"{msg}; write language: {same.language}, or another script")
+    return packs
 
 
 def _pack(language: str, packs: list[tuple[Path, Table]], kinds: tuple[str, ...], faults: Faults) -> Pack:
@@ -169,7 +176,10 @@ def _files(folder: Path, called: str, faults: Faults) -> Iterable[Path]:
         elif path.suffix in _MISNAMED:
             faults.add(Place(f"{called}/{path.name}", 1, 1), f"rule files end in {_SUFFIX}; rename it")
         elif path.is_dir() and any(path.glob(f"*{_SUFFIX}")):
-            faults.add(Place(f"{called}/{path.name}", 1, 1), "folders in a pack are not read; give them as packs, or move the files up")
+            faults.add(
+                Place(f"{called}/{path.name}", 1, 1),
+                "folders in a pack are not read; give them as packs, or move the files up",
+            )
     if not found:
         faults.add(Place(f"{called}/", 1, 1), f"the folder holds no rule files (*{_SUFFIX})")
     if len(found) > MAX_FILES:

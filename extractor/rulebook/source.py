@@ -78,7 +78,9 @@ class Faults:
             self.found.append(f"{printable(place.path)}:1:1: and more; mend these {MAX_FAULTS} first")
         elif len(self.found) < MAX_FAULTS:
             told = printable(f"{rule}: {message}" if rule else message)
-            self.found.append(f"{printable(str(place))}: {told if len(told) <= MAX_MESSAGE else told[:MAX_MESSAGE] + '…'}")
+            self.found.append(
+                f"{printable(str(place))}: {told if len(told) <= MAX_MESSAGE else told[:MAX_MESSAGE] + '…'}"
+            )
 
     def afford(self, place: Place, what: str, amount: int, rule: str | None = None) -> bool:
         """Whether all packs of a load together stay within a limit; a fault, once, where they no longer do."""

@@ -1,8 +1,9 @@
 """Templates: phrases with slots, read as Persian: ``از {from} به {to} رسید``.
 
 ``{name}`` or ``{name:type}`` is a slot (the type is the name where none is given), ``[…]`` may be absent, ``(a|b)`` is
-either, ``…`` skips up to six words but no comma, colon or full stop, and stands at most three times. All else is literal and matches as forms do.
-The first literal is the anchor: it goes into the lexicon, so a template costs nothing where its anchor is absent.
+either, ``…`` skips up to six words but no comma, colon or full stop. All else is literal and matches as forms do.
+The first literal is the anchor: it goes into the lexicon, so a template costs nothing where its anchor is absent. A
+template has three ``…`` at most, since each multiplies the ways to match.
 
 Input: the template's text; later words, hits of anchors and the fillers of slots. Output: TemplateMatch*.
 """
@@ -20,7 +21,7 @@ from extractor.rulebook.limits import MAX_TEMPLATE
 from extractor.text.words import Words
 
 MAX_VARIANTS = 256
-MAX_GAPS = 3  # each multiplies the ways to match
+MAX_GAPS = 3
 MAX_SLOTS = 8
 MAX_BRACKETS = 8
 MAX_SKIPPED = 6

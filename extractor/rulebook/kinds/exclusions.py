@@ -14,12 +14,13 @@ import regex
 
 from extractor.model import RuleRef
 from extractor.rulebook.kinds.modifiers import sequences
-from extractor.rulebook.patterns import Cost, PatternError, cost
+from extractor.rulebook.patterns import Cost, cost
 from extractor.rulebook.rule import Form
+from extractor.rulebook.syntax import PatternError
 from extractor.rulebook.table import Table
 from extractor.rulebook.templates import Step
 
-_CLASS = re.compile(r"(?:[^\[\]^\\]|\\[^A-Za-z0-9]|\\[dDsSwW])+")
+_CLASS = re.compile(r"(?:[^\[\]^\\]|\\[^A-Za-z0-9]|\\[dDsSwW])*")
 
 
 class Yields(StrEnum):
@@ -87,32 +88,35 @@ def read(table: Table) -> ExclusionRule:
 
 
 def _patterns(table: Table, key: str) -> tuple[str, ...]:
-    """Read regular expressions; one that can be sent round and round by a text is a fault."""
+    """Read regular expressions; one that some text can send round and round is a fault."""
     found = []
     for node in table.nodes(key):
-        pattern = node.text or ""
-        try:
-            regex.compile(pattern)
-            if cost(pattern, thorough=False) is Cost.EXPONENTIAL:
-                msg = "a repetition inside a repetition reads the same text in more than one way"
-                raise PatternError(msg)
-        except (PatternError, regex.error) as error:
-            table.fault(f"pattern '{pattern}': {error}", node.place)
-            continue
-        if table.faults.afford(node.place, "patterns", 1, table.rule):
-            found.append(pattern)
+        wrong = _wrong(node.text or "")
+        if wrong:
+            table.fault(f"pattern '{node.text}': {wrong}", node.place)
+        elif table.faults.afford(node.place, "patterns", 1, table.rule):
+            found.append(node.text or "")
     return tuple(found)
+
+
+def _wrong(pattern: str) -> str | None:
+    try:
+        if cost(pattern, thorough=False) is Cost.EXPONENTIAL:
+            return "a repetition inside a repetition reads the same text in more than one way"
+        regex.compile(pattern)
+    except (PatternError, regex.error) as error:
+        return str(error)
+    return None
 
 
 def _having(table: Table) -> str:
     """Read a class of characters, as in a regular expression but without its brackets."""
     characters = table.text("having", "") or ""
+    wrong = None if _CLASS.fullmatch(characters) else "a bracket, ^ or backslash is written with a backslash before it"
     try:
-        if characters and not _CLASS.fullmatch(characters):
-            msg = "write brackets, ^ and \\ as \\[, \\], \\^ and \\\\"
-            raise re.error(msg)
-        re.compile(f"[{characters}]" if characters else "")
+        re.compile(f"[{characters}]" if characters and not wrong else "")
     except re.error as error:
-        table.fault(f"'having' is no class of characters: {error}", table.where("having"))
-        return ""
-    return characters
+        wrong = str(error)
+    if wrong:
+        table.fault(f"'having' is no class of characters: {wrong}", table.where("having"))
+    return "" if wrong else characters
