@@ -1,8 +1,9 @@
 """Which tellings are compared at all.
 
-Those of one measure that share one of the rarest words of their subjects, and those of one figure that share any. A
-word under which many stand costs no more than ``look_back`` comparisons a telling: those nearest in time are taken. So
-the cost grows with the number of tellings, not with its square.
+Those of one measure, in one place, that share one of the rarest words of their subjects; and those whose figures begin
+alike and that share any. Where tellings elsewhere or of no known place could be told of one thing by other points, the
+place is left out. A word under which many stand costs no more than ``look_back`` comparisons a telling: those nearest
+in time are taken. So the cost grows with the number of tellings, not with its square.
 
 Input: Telling*, in order. Output: pairs of places in that order.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
 
 from extractor.columns import exact_text
 from extractor.tracking.rules import TrackingRules
@@ -21,22 +23,32 @@ Pair = tuple[int, int]
 
 def candidates(found: Sequence[Telling], rules: TrackingRules) -> Iterator[Pair]:
     """Yield pairs that can be told of one thing, the earlier first, each once."""
-    most = int(rules.numbers.look_back)
+    numbers = rules.numbers
     often = Counter(word for telling in found for word in telling.subject.heavy)
-    rare = _blocks(found, lambda one: one.measure, lambda one: _rarest(one, often, int(rules.numbers.block_words)))
-    same = _blocks(found, _figure, lambda one: one.subject.heavy)
-    return _once(pair for blocks in (rare, same) for pair in _pairs(blocks, most))
+    placed = numbers.speaker < numbers.anchor  # else a speaker ties figures together without their place
+    where: Callable[[Telling], Iterable[str]] = (lambda one: one.place) if placed else (lambda _: ("",))
+    rare = _blocks(
+        found,
+        lambda one: [f"{one.measure} {place}" for place in where(one)],
+        lambda one: _rarest(one, often, numbers.block_words),
+    )
+    same = _blocks(found, lambda one: [f"{one.measure} {_beginning(one)}"], lambda one: one.subject.heavy)
+    return _once(pair for blocks in (rare, same) for pair in _pairs(blocks, numbers.look_back))
 
 
 def candidates_across_units(found: Sequence[Telling], rules: TrackingRules) -> Iterator[Pair]:
     """Yield pairs of one number under two measures, in which one unit may have been taken for the other."""
-    blocks = _blocks(found, lambda one: exact_text(one.claim.quantity), lambda one: one.subject.heavy)
-    pairs = _once(_pairs(blocks, int(rules.numbers.look_back)))
+    blocks = _blocks(found, lambda one: [exact_text(one.claim.quantity)], lambda one: one.subject.heavy)
+    pairs = _once(_pairs(blocks, rules.numbers.look_back))
     return (pair for pair in pairs if found[pair[0]].measure != found[pair[1]].measure)
 
 
-def _figure(telling: Telling) -> str:
-    return f"{telling.measure} {exact_text(telling.claim.quantity)}"
+def _beginning(telling: Telling) -> str:
+    """Return the first two digits of a figure and how long it is, in base units."""
+    end = telling.near.low if telling.near.high is None else telling.near.high
+    if end is None or telling.near.low is None:
+        return ""
+    return f"{float(telling.near.low + end) / 2:.1e}"
 
 
 def _rarest(telling: Telling, often: Counter[str], most: int) -> Iterable[str]:
@@ -46,12 +58,12 @@ def _rarest(telling: Telling, often: Counter[str], most: int) -> Iterable[str]:
 
 
 def _blocks(
-    found: Sequence[Telling], like: Callable[[Telling], str], words: Callable[[Telling], Iterable[str]]
+    found: Sequence[Telling], like: Callable[[Telling], Iterable[str]], words: Callable[[Telling], Iterable[str]]
 ) -> Iterable[Sequence[int]]:
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, telling in enumerate(found):
-        for word in words(telling):
-            blocks[like(telling), word].append(place)
+        for key in product(like(telling), words(telling)):
+            blocks[key].append(place)
     return (places for _, places in sorted(blocks.items()))
 
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from extractor.model import Claim, Flag, Stage, TimeScope
-from extractor.tracking.matching import agree, places_of, same_speaker, undoes
+from extractor.model import Claim, Flag, Stage
+from extractor.tracking.comparing import agree, disagree, places_of, undoes
 from extractor.tracking.rules import TrackingRules
 from extractor.tracking.tellings import Telling, amount_of
 from extractor.tracking.wording import day, figure, number, percent, place, quoted, speaker, spoken, status
@@ -54,27 +53,6 @@ def differences(
             for words in _deadlines(dated, other)
         ]
     return tuple(found)
-
-
-def disagree(one: Telling, other: Telling, rules: TrackingRules) -> bool:
-    """Whether two speakers give two figures for one state of things."""
-    if agree(one, other) or one.family != other.family or one.denied or other.denied:
-        return False
-    if same_speaker(one.claim, other.claim) is not False or one.claim.status != other.claim.status:
-        return False
-    if not same_time(one.claim.time, other.claim.time):
-        return False
-    if one.document == other.document:
-        return True
-    return one.day is not None and other.day is not None and abs(other.day - one.day).days <= rules.numbers.disagree
-
-
-def same_time(one: TimeScope | None, other: TimeScope | None) -> bool:
-    """Whether two times can be one: they meet, or one is not known."""
-    if one is None or other is None:
-        return True
-    first, second = _days(one), _days(other)
-    return first is None or second is None or (first[0] <= second[1] and second[0] <= first[1])
 
 
 def _found(one: Telling, other: Telling, rules: TrackingRules) -> Iterator[tuple[DifferenceKind, str]]:
@@ -149,7 +127,3 @@ def _scopes(one: Telling, other: Telling, rules: TrackingRules) -> Iterator[tupl
 
 def _scope(telling: Telling) -> str:
     return quoted(" ".join(word for word in telling.subject.words if word in telling.subject.scope)) or "the whole"
-
-
-def _days(time: TimeScope) -> tuple[date, date] | None:
-    return (time.start or time.end or date.min, time.end or date.max) if time.start or time.end else None

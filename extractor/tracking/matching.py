@@ -7,152 +7,116 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
+from typing import NamedTuple
 
-from extractor.comparison import key, same_name
-from extractor.model import Claim
+from extractor.tracking.comparing import agree, likeness, places_of, same_speaker, undoes
 from extractor.tracking.rules import TrackingRules
-from extractor.tracking.tellings import Subject, Telling, amount_of
-from extractor.tracking.wording import place, quoted
-from extractor.tracking.words import joined
+from extractor.tracking.tellings import Subject, Telling
+from extractor.tracking.wording import quoted
 
-JUMPS = (10, 1000, 1_000_000)
-_NOTHING = Fraction(0)
+
+class Point(NamedTuple):
+    """What speaks for two tellings being of one thing, or against it, with words of the texts."""
+
+    worth: float
+    why: str
+    words: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.why} {', '.join(map(quoted, self.words))}" if self.words else self.why
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How two tellings compare. ``together``: they are told of one thing."""
+    """How two tellings compare: the share that their subjects have in common, points, and what they lack."""
 
-    together: bool
-    points: Fraction
-    reasons: tuple[str, ...]
+    like: float
+    scored: tuple[Point, ...] = ()
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def together(self) -> bool:
+        """Whether they are told of one thing."""
+        return not self.lacking
+
+    @property
+    def points(self) -> float:
+        """The sum of the points."""
+        return sum(point.worth for point in self.scored)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What was found, in words; then what is lacking."""
+        like = (f"subjects have {_share(self.like)} in common",) if self.scored else ()
+        return (*like, *map(str, self.scored), *self.lacking)
 
     def __str__(self) -> str:
         verdict = "one thing" if self.together else "not taken as one thing"
-        return f"{verdict} ({float(self.points):g} points): {'; '.join(self.reasons)}"
+        return f"{verdict} ({self.points:g} points): {'; '.join(self.reasons)}"
 
 
 def match(one: Telling, other: Telling, rules: TrackingRules, *, across_units: bool = False) -> Match:
     """Compare two tellings. ``across_units`` lets their units differ, to see whether one was taken for the other."""
-    refused = _refused(one, other, rules, across_units=across_units)
+    same = across_units or agree(one, other)
+    refused = _refused(one, other, rules, same=same, across_units=across_units)
     if refused:
-        return Match(together=False, points=_NOTHING, reasons=(refused,))
-    numbers = rules.numbers
-    same = agree(one, other) if not across_units else True
-    like, shared = likeness(one.subject, other.subject, rules)
-    least = _least(one.subject, other.subject, rules, same=same)
+        return Match(0.0, (), (refused,))
+    like, shared = likeness(one.subject, other.subject)
     anchors = tuple(_anchors(one, other, rules, same=same))
-    scored = (*_subjects(one, other, shared, rules), *anchors)
-    points = sum((worth for worth, _ in scored), _NOTHING)
-    needed = numbers.needed + (0 if one.day and other.day else numbers.undated)
-    reasons = (f"subjects have {_share(like)} in common", *(reason for _, reason in scored))
-    lacking = []
+    scored = (*_subjects(one.subject, other.subject, shared, rules), *anchors)
+    lacking = _lacking(one, other, rules, same=same)
+    least = _least(one.subject, other.subject, rules, same=same)
     if like < least:
         lacking.append(f"subjects need {_share(least)} in common")
-    if (one.subject.borrowed or other.subject.borrowed) and not places_of(one, other):
-        lacking.append("words borrowed from a sentence need the same place")
-    if one.subject.borrowed and other.subject.borrowed and not (same or _same_head(one.subject, other.subject, rules)):
-        lacking.append("where both are borrowed, the figures or what is measured must agree")
-    if sum((worth for worth, _ in anchors), _NOTHING) < numbers.anchor:
+    if sum(point.worth for point in anchors) < rules.numbers.anchor:
         lacking.append("place, figure and speaker do not tie them")
-    if points < needed:
-        lacking.append(f"{float(needed):g} points are needed")
-    return Match(together=not lacking, points=points, reasons=(*reasons, *lacking))
+    needed = rules.numbers.needed + (0.0 if one.day and other.day else rules.numbers.undated)
+    if sum(point.worth for point in scored) < needed:
+        lacking.append(f"{needed:g} points are needed")
+    return Match(like, scored, tuple(lacking))
 
 
-def likeness(one: Subject, other: Subject, rules: TrackingRules) -> tuple[Fraction, frozenset[str]]:
-    """Return the share of words, by weight, that two subjects have in common, and the words that say something.
-
-    Where one had to borrow words from its sentence, it is the share of the other's words that are among them.
-    """
-    first, second = _weights(one, rules), _weights(other, rules)
-    shared = set(first) & set(second)
-    shared |= (set(first) - shared) & joined(other.words) | (set(second) - shared) & joined(one.words)
-    common = sum((max(first.get(word, _NOTHING), second.get(word, _NOTHING)) for word in shared), _NOTHING)
-    totals = [sum(weights.values(), _NOTHING) for weights in (first, second)]
-    asked = totals[:1] if other.borrowed and not one.borrowed else totals
-    asked = totals[1:] if one.borrowed and not other.borrowed else asked
-    whole = sum(asked, _NOTHING) / len(asked)
-    heavy = frozenset(shared) & (one.heavy | other.heavy)
-    return (min(common / whole, Fraction(1)) if whole else _NOTHING), heavy
-
-
-def agree(one: Telling, other: Telling) -> bool:
-    """Whether two figures can stand for one value."""
-    return one.near.meets(other.near)
-
-
-def jump(one: Telling, other: Telling, rules: TrackingRules) -> int | None:
-    """Return 10, 1000 or a million where one figure is just so many times the other; of round ones never 10."""
-    first, second = amount_of(one), amount_of(other)
-    if not first or not second or agree(one, other):
-        return None
-    small, large = (one, other) if abs(first) < abs(second) else (other, one)
-    for factor in JUMPS:
-        if factor == JUMPS[0] and min(one.digits, other.digits) < 2:
-            continue
-        grown = small.near.times(Fraction(factor))
-        if grown.meets(large.near) and _close(first, second, factor, rules):
-            return factor
-    return None
-
-
-def same_speaker(one: Claim, other: Claim) -> bool | None:
-    """Whether one person or body says both; None where that is not known."""
-    first, second = one.attribution, other.attribution
-    if first.speaker is None or second.speaker is None:
-        return None
-    if same_name(first.speaker.text, second.speaker.text):
-        return True
-    roles = [said.role.text if said.role else said.speaker.text for said in (first, second) if said.speaker]
-    # An office without a name: «استاندار قم» is its holder of then, if it is the same office.
-    unnamed = any(said.role and said.speaker and said.role.text == said.speaker.text for said in (first, second))
-    return unnamed and key(roles[0]) == key(roles[1])
-
-
-def places_of(one: Telling, other: Telling) -> bool | None:
-    """Whether two tellings name one place, or one inside the other by its name; None where that is not known."""
-    if not one.place or not other.place:
-        return None
-    return one.place <= other.place or other.place <= one.place
-
-
-def _refused(one: Telling, other: Telling, rules: TrackingRules, *, across_units: bool) -> str | None:
-    if not agree(one, other) and (one.denied or other.denied):
+def _refused(one: Telling, other: Telling, rules: TrackingRules, *, same: bool, across_units: bool) -> str | None:
+    """Return why two tellings cannot be of one thing, whatever they share."""
+    if not across_units and one.measure != other.measure:
+        return f"{one.measure or 'a number'} is not {other.measure or 'a number'}"
+    if not same and (one.denied or other.denied):
         return "a denial is of one figure"
-    if one.measure != other.measure and not across_units:
-        return f"{one.measure or 'number'} is not {other.measure or 'number'}"
-    if not _same_noun(one.subject, other.subject, rules):
-        return "they count different things"
+    if not (same or one.family == other.family or undoes(one, other, rules)):
+        return f"another figure at another stage: {one.family}, {other.family}"
     if one.document == other.document and not _opposed(one, other):
         return "one document, one voice: two figures are two things"
-    if one.whole and one.whole.id in {claim.id for claim in other.claims}:
+    if _part_of(one, other) or _part_of(other, one):
         return "one is a part of the other"
-    if other.whole and other.whole.id in {claim.id for claim in one.claims}:
-        return "one is a part of the other"
-    if across_units or one.family == other.family or agree(one, other) or undoes(one, other, rules):
-        return None
-    return f"another figure at another stage: {one.family}, {other.family}"
+    return None if _same_noun(one.subject, other.subject, rules) else "they count different things"
 
 
-def undoes(one: Telling, other: Telling, rules: TrackingRules) -> bool:
-    """Whether the second tells that a part of the first was cancelled, suspended or retired."""
-    undone = (other.claim.status, one.family) in rules.undoes
-    return undone and not (one.denied or other.denied or other.near.above(one.near))
-
-
-def _same_noun(one: Subject, other: Subject, rules: TrackingRules) -> bool:
-    """Whether what is counted can be the same; behind a classifier («۴۰ دستگاه») the subject tells the noun."""
-    first, second = (subject.counted - rules.light for subject in (one, other))
-    if not (one.counted or other.counted):
-        return True
-    return bool((first or one.heavy) & (second or other.heavy))
+def _part_of(one: Telling, other: Telling) -> bool:
+    return one.whole is not None and any(one.whole.id == claim.id for claim in other.claims)
 
 
 def _opposed(one: Telling, other: Telling) -> bool:
     """Whether one document gives two voices on a figure."""
     return same_speaker(one.claim, other.claim) is False and (one.denied or other.denied or one.family == other.family)
+
+
+def _same_noun(one: Subject, other: Subject, rules: TrackingRules) -> bool:
+    """Whether what is counted can be the same; behind a classifier («۴۰ دستگاه») the subject tells the noun."""
+    if not (one.counted or other.counted):
+        return True
+    first, second = (subject.counted - rules.light or subject.heavy for subject in (one, other))
+    return not first.isdisjoint(second)
+
+
+def _lacking(one: Telling, other: Telling, rules: TrackingRules, *, same: bool) -> list[str]:
+    """Return what words that were borrowed from a sentence need beside them."""
+    lent = (one.subject.borrowed, other.subject.borrowed)
+    lacking = []
+    if any(lent) and not places_of(one, other):
+        lacking.append("words borrowed from a sentence need the same place")
+    if all(lent) and not (same or _same_head(one.subject, other.subject, rules)):
+        lacking.append("where both are borrowed, the figures or what is measured must agree")
+    return lacking
 
 
 def _same_head(one: Subject, other: Subject, rules: TrackingRules) -> bool:
@@ -161,66 +125,44 @@ def _same_head(one: Subject, other: Subject, rules: TrackingRules) -> bool:
     return bool(heads & rules.heads or (heads & one.counted & other.counted) - rules.light)
 
 
-def _least(one: Subject, other: Subject, rules: TrackingRules, *, same: bool) -> Fraction:
+def _least(one: Subject, other: Subject, rules: TrackingRules, *, same: bool) -> float:
     """Return how much two subjects must have in common."""
     if same:
         return rules.numbers.likeness_of_same
-    apart = one.heavy - other.heavy and other.heavy - one.heavy
+    apart = not (one.heavy <= other.heavy or other.heavy <= one.heavy)
     lent = one.borrowed or other.borrowed
     return rules.numbers.likeness_of_other if apart and not lent else rules.numbers.likeness
 
 
-def _subjects(
-    one: Telling, other: Telling, shared: frozenset[str], rules: TrackingRules
-) -> Iterator[tuple[Fraction, str]]:
+def _subjects(one: Subject, other: Subject, shared: frozenset[str], rules: TrackingRules) -> Iterator[Point]:
     numbers = rules.numbers
-    telling = sorted(shared - (one.subject.counted & other.subject.counted))
+    telling = tuple(sorted(shared - (one.counted & other.counted)))
     if telling:
-        worth = min(numbers.word * len(telling), numbers.word * numbers.words_most)
-        yield worth, f"both subjects have {', '.join(map(quoted, telling))}"
-    if one.subject.own == other.subject.own and not frozenset(one.subject.own) <= rules.light:
-        yield numbers.whole, "the subjects are the same"
+        yield Point(numbers.word * min(len(telling), numbers.words_most), "both subjects have", telling)
+    if one.own == other.own and not rules.light.issuperset(one.own):
+        yield Point(numbers.whole, "the subjects are the same")
 
 
-def _anchors(one: Telling, other: Telling, rules: TrackingRules, *, same: bool) -> Iterator[tuple[Fraction, str]]:
+def _anchors(one: Telling, other: Telling, rules: TrackingRules, *, same: bool) -> Iterator[Point]:
+    """Yield what ties two figures beside their subjects."""
     numbers = rules.numbers
-    yield from _place_points(one, other, rules)
-    if same:
-        yield (
-            (numbers.figure, "the figures agree")
-            if min(one.digits, other.digits) > 1
-            else (numbers.figure_round, "the figures agree, and are round")
-        )
+    together = places_of(one, other)
+    if together is not None:
+        places = tuple(telling.claim.place.text for telling in (one, other) if telling.claim.place)
+        unsure = any(telling.claim.place and telling.claim.place.inferred for telling in (one, other))
+        if together:
+            yield Point(numbers.place, "the same place:", places)
+        elif unsure:
+            yield Point(numbers.place_unsure, "perhaps another place:", places)
+        else:
+            yield Point(numbers.place_other, "another place:", places)
+    if same and min(one.digits, other.digits) > 1:
+        yield Point(numbers.figure, "the figures agree")
+    elif same:
+        yield Point(numbers.figure_round, "the figures agree, and are round")
     if same_speaker(one.claim, other.claim):
-        yield numbers.speaker, "the same speaker"
+        yield Point(numbers.speaker, "the same speaker")
 
 
-def _place_points(one: Telling, other: Telling, rules: TrackingRules) -> Iterator[tuple[Fraction, str]]:
-    same = places_of(one, other)
-    if same is None:
-        return
-    names = f"{place(one.claim)}, {place(other.claim)}"
-    if same:
-        yield rules.numbers.place, f"the same place: {names}"
-    elif _inferred(one) or _inferred(other):
-        yield rules.numbers.place_unsure, f"perhaps another place: {names}"
-    else:
-        yield rules.numbers.place_other, f"another place: {names}"
-
-
-def _inferred(telling: Telling) -> bool:
-    return telling.claim.place is not None and telling.claim.place.inferred
-
-
-def _weights(subject: Subject, rules: TrackingRules) -> dict[str, Fraction]:
-    light = {word for word in subject.words if word in rules.light} | subject.scope
-    return {**dict.fromkeys(light, rules.numbers.light), **dict.fromkeys(subject.heavy, Fraction(1))}
-
-
-def _close(one: Fraction, other: Fraction, factor: int, rules: TrackingRules) -> bool:
-    small, large = sorted((abs(one), abs(other)))
-    return abs(large - small * factor) <= rules.numbers.rounding * large
-
-
-def _share(part: Fraction) -> str:
+def _share(part: float) -> str:
     return f"{round(100 * part)} %"

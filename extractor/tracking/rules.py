@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from extractor.model import Stage, Status
+from extractor.model import Number, Stage, Status
 from extractor.pipeline import load
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.tracking import Part, TrackingRule
@@ -19,38 +19,39 @@ from extractor.rulebook.source import RuleError
 from extractor.tracking.words import Stemmer
 
 T = TypeVar("T")
+_KINDS: Mapping[str, Any] = {"int": int, "float": float, "Fraction": Fraction}
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """The numbers of the rules, by their names there (rules/fa/tracking.yaml tells what each does)."""
 
-    needed: Fraction
-    likeness: Fraction
-    likeness_of_same: Fraction
-    likeness_of_other: Fraction
-    light: Fraction
-    word: Fraction
-    words_most: Fraction
-    whole: Fraction
-    place: Fraction
-    place_unsure: Fraction
-    place_other: Fraction
-    figure: Fraction
-    figure_round: Fraction
-    speaker: Fraction
-    anchor: Fraction
-    undated: Fraction
-    borrowed: Fraction
-    slack: Fraction
-    retold: Fraction
-    disagree: Fraction
+    needed: float
+    likeness: float
+    likeness_of_same: float
+    likeness_of_other: float
+    light: float
+    word: float
+    words_most: int
+    whole: float
+    place: float
+    place_unsure: float
+    place_other: float
+    figure: float
+    figure_round: float
+    speaker: float
+    anchor: float
+    undated: float
+    borrowed: int
+    slack: float
+    retold: int
+    disagree: int
     rounding: Fraction
     hedge: Fraction
     beyond: Fraction
-    figures_most: Fraction
-    block_words: Fraction
-    look_back: Fraction
+    figures_most: int
+    block_words: int
+    look_back: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +134,18 @@ def _all(rules: Iterable[TrackingRule], take: Callable[[TrackingRule], tuple[T, 
 
 
 def _thresholds(rules: Iterable[TrackingRule]) -> Thresholds:
-    found: dict[str, Fraction] = {}
+    found: dict[str, Number] = {}
     faults: list[str] = []
-    allowed = [field.name for field in fields(Thresholds)]
+    kinds = {field.name: _KINDS[str(field.type)] for field in fields(Thresholds)}
     for rule in rules:
         for name, number in rule.numbers:
             place = f"{rule.ref.path}:{rule.ref.line}: {rule.ref.id}"
-            if name not in allowed:
-                faults.append(f"{place}: there is no threshold '{name}'; there are: {', '.join(allowed)}")
+            if name not in kinds:
+                faults.append(f"{place}: there is no threshold '{name}'; there are: {', '.join(kinds)}")
             elif name in found:
                 faults.append(f"{place}: '{name}' is given by another rule too; set it with extends or replaces")
-            found[name] = Fraction(number)
-    faults += [f"tracking rules: the threshold '{name}' is missing" for name in allowed if name not in found]
+            found[name] = number
+    faults += [f"tracking rules: the threshold '{name}' is missing" for name in kinds if name not in found]
     if faults:
         raise RuleError(tuple(faults))
-    return Thresholds(**found)
+    return Thresholds(**{name: kinds[name](number) for name, number in found.items()})

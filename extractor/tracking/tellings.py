@@ -5,7 +5,7 @@ Input: Source (a document with its claims). Output: Telling*.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,6 +14,7 @@ from extractor.model import ChangeRole, Claim, Kind, Modality, Polarity, Stage, 
 from extractor.tables.sources import Source
 from extractor.tracking.intervals import Interval, digits, interval, scale
 from extractor.tracking.rules import TrackingRules
+from extractor.tracking.words import joined
 
 _BY = frozenset((ChangeRole.INCREASE, ChangeRole.DECREASE))
 _AHEAD = frozenset((Modality.SCHEDULED, Modality.PROMISED, Modality.PREDICTED, Modality.OBLIGATED))
@@ -26,7 +27,8 @@ _SHARES = frozenset((Kind.PERCENT, Kind.RATIO))
 class Subject:
     """The words of a subject: those that say something, those that name a part, those of the counted noun.
 
-    ``borrowed``: it had none that say anything, and takes those of its sentence; ``own`` are those it had.
+    ``borrowed``: it had none that say anything, and takes those of its sentence; ``own`` are those it had. ``weights``
+    and their sum ``weight`` tell how much each word says, ``glued`` are neighbours written as one.
     """
 
     own: tuple[str, ...]
@@ -34,7 +36,10 @@ class Subject:
     heavy: frozenset[str]
     scope: frozenset[str]
     counted: frozenset[str]
-    borrowed: bool = False
+    borrowed: bool
+    weights: Mapping[str, float]
+    weight: float
+    glued: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,7 @@ def _subject(
         return found
     before = rules.stem(text[claim.sentence.start : claim.span.start])
     unsaid = rules.light | _sayers(claim, rules)
-    near = tuple(word for word in before if word not in unsaid)[-int(rules.numbers.borrowed) :]
+    near = tuple(word for word in before if word not in unsaid)[-rules.numbers.borrowed :]
     return _parted(words, near, counted, place, rules, borrowed=True)
 
 
@@ -182,7 +187,11 @@ def _parted(
         if word in rules.scopes or (number and words[number - 1] in rules.scopes)
     }
     heavy = frozenset(words) - rules.light - place - scope
-    return Subject(own, words, heavy, frozenset(scope) - place, counted, borrowed=borrowed)
+    light = rules.numbers.light
+    weights = {word: light for word in words if word in rules.light or word in scope} | dict.fromkeys(heavy, 1.0)
+    return Subject(
+        own, words, heavy, frozenset(scope) - place, counted, borrowed, weights, sum(weights.values()), joined(words)
+    )
 
 
 def _reached(claim: Claim, rules: TrackingRules) -> int | None:

@@ -18,8 +18,9 @@ from datetime import date
 from extractor.model import Claim, Stage
 from extractor.tables.sources import Source
 from extractor.tracking.candidates import candidates
-from extractor.tracking.differences import Difference, differences, disagree, same_time
-from extractor.tracking.matching import Match, agree, match, same_speaker, undoes
+from extractor.tracking.comparing import agree, disagree, same_speaker, same_time, undoes
+from extractor.tracking.differences import Difference, differences
+from extractor.tracking.matching import Match, match
 from extractor.tracking.rules import TrackingRules, shipped_rules
 from extractor.tracking.tellings import Telling, in_order, tellings
 from extractor.tracking.wording import place, quantity, subject
@@ -145,18 +146,18 @@ def _follows(
             best[pair] = compared
     highest: dict[int, float] = defaultdict(float)
     for (_, later), compared in best.items():
-        highest[later] = max(highest[later], float(compared.points))
+        highest[later] = max(highest[later], compared.points)
     chosen: dict[int, tuple[int, Match]] = {}
     taken: set[tuple[int, str]] = set()
     ranked = sorted(
         best.items(),
         key=lambda item: (
-            -float(item[1].points),
+            -item[1].points,
             -item[0][0],
             item[0][1],
         ),
     )
-    for (earlier, later), compared in _latest_first(ranked, highest, float(rules.numbers.slack)):
+    for (earlier, later), compared in _latest_first(ranked, highest, rules.numbers.slack):
         documents = {found[place].document for place in groups[later]}
         before = {found[place].document for place in groups[earlier]}
         part = not agree(found[earlier], found[later]) and undoes(found[earlier], found[later], rules)
@@ -176,8 +177,8 @@ def _latest_first(
 
     def order(item: tuple[tuple[int, int], Match]) -> tuple[float, int, int]:
         (earlier, later), compared = item
-        near = float(compared.points) >= highest[later] - slack
-        return (-highest[later] if near else -float(compared.points), -earlier, later)
+        near = compared.points >= highest[later] - slack
+        return (-highest[later] if near else -compared.points, -earlier, later)
 
     return sorted(ranked, key=order)
 

@@ -30,7 +30,7 @@ def thread_row(thread: Thread, texts: Texts) -> Row:
             {
                 "earlier": link.earlier,
                 "later": link.later,
-                "points": float(link.match.points),
+                "points": link.match.points,
                 "reasons": list(link.match.reasons),
                 "differences": [
                     {"kind": one.kind.value, "earlier": one.earlier.id, "later": one.later.id, "words": one.words}

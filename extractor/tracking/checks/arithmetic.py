@@ -25,7 +25,7 @@ _ONE = Interval(Fraction(1), Fraction(1))
 
 def percent_does_not_give_figure(page: Page, rules: TrackingRules) -> Iterator[Finding]:
     """Yield shares of a base that are said to be a figure («۴۵ درصد، یعنی ۹۰۰ مگاوات») and are not."""
-    for claims in page.sentences:
+    for claims in page.sentences.values():
         for share in claims:
             if share.quantity.kind not in _SHARES or share.change or share.quantity.value is None:
                 continue
@@ -47,7 +47,7 @@ def percent_does_not_give_figure(page: Page, rules: TrackingRules) -> Iterator[F
 
 def change_does_not_add_up(page: Page, rules: TrackingRules) -> Iterator[Finding]:
     """Yield changes whose amount does not lead from the one figure to the other."""
-    for claims in page.sentences:
+    for claims in page.sentences.values():
         pairs = [
             (start, end)
             for end in claims
@@ -77,9 +77,8 @@ def _base(page: Page, share: Claim, told: Claim, rules: TrackingRules) -> Claim 
         base = next(
             (
                 claim
-                for claim in page.claims
-                if claim.sentence == share.sentence
-                and claim.span.end <= first.span.start
+                for claim in page.sentences[share.sentence]
+                if claim.span.end <= first.span.start
                 and ends_in(page.before(claim), rules.phrases[Part.WHOLE])
                 and same_sort(told, claim, rules)
             ),
@@ -87,7 +86,9 @@ def _base(page: Page, share: Claim, told: Claim, rules: TrackingRules) -> Claim 
         )
     if base is None or base in (share, told) or not same_sort(told, base, rules):
         return None
-    passed = [claim for claim in page.claims if first.span.end <= claim.span.start < second.span.start]
+    passed = [
+        claim for claim in page.sentences[share.sentence] if first.span.end <= claim.span.start < second.span.start
+    ]
     if any(claim is not base for claim in passed):
         return None
     words = page.between(first.span.end, second.span.start)

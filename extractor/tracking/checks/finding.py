@@ -5,14 +5,17 @@ Input: Source. Output: Finding, Page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 from extractor.model import Claim, Span
 from extractor.tables.sources import Source
 from extractor.text.folding import ZWNJ, fold_form
+
+_PIECE = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
 class Check(StrEnum):
@@ -63,18 +66,27 @@ class Page:
         return {claim.id: claim for claim in self.claims}
 
     @cached_property
-    def sentences(self) -> tuple[tuple[Claim, ...], ...]:
+    def sentences(self) -> dict[Span, list[Claim]]:
         """Claims by sentence, in the order of the text."""
         found: dict[Span, list[Claim]] = {}
         for claim in self.claims:
             found.setdefault(claim.sentence, []).append(claim)
-        return tuple(map(tuple, found.values()))
+        return found
+
+    @cached_property
+    def parts(self) -> dict[str, list[Claim]]:
+        """Claims by the id of the whole that they are linked to."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            if claim.part_of:
+                found.setdefault(claim.part_of, []).append(claim)
+        return found
 
     def between(self, start: int, end: int) -> tuple[str, ...]:
         """Return the words and marks of a stretch of the text, folded; nothing where the text was not kept."""
         if self.text is None or start >= end:
             return ()
-        return tuple(cut(self.text[start:end]))
+        return cut(self.text[start:end])
 
     def before(self, claim: Claim) -> tuple[str, ...]:
         """Return the words of a sentence up to a figure."""
@@ -89,25 +101,19 @@ class Page:
         return Finding(check, words, tuple(claims), quotes(claims, {self.source.document.id: self.text}))
 
 
-def cut(text: str) -> Iterator[str]:
-    """Yield the words and the marks of a text, folded, without non-joiners."""
-    word = ""
-    for sign in fold_form(text).replace(ZWNJ, " "):
-        if sign.isalnum():
-            word += sign
-            continue
-        if word:
-            yield word
-        word = ""
-        if not sign.isspace():
-            yield sign
-    if word:
-        yield word
+def cut(text: str) -> tuple[str, ...]:
+    """Return the words and the marks of a text, folded, without non-joiners."""
+    return tuple(_PIECE.findall(fold_form(text).replace(ZWNJ, " ")))
 
 
 def ends_in(words: Sequence[str], phrases: Sequence[str]) -> bool:
     """Whether words end in one of some phrases."""
-    return any(tuple(words[-len(phrase) :]) == phrase for phrase in (tuple(cut(text)) for text in phrases))
+    return any(tuple(words[-len(phrase) :]) == phrase for phrase in map(_phrase, phrases))
+
+
+@cache
+def _phrase(text: str) -> tuple[str, ...]:
+    return cut(text)
 
 
 def quotes(claims: Sequence[Claim], texts: dict[str, str | None]) -> tuple[Quote, ...]:

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from extractor.model import Claim, Flag, Stage
 from extractor.tracking.checks.finding import Check, Finding, Page
-from extractor.tracking.differences import same_time
+from extractor.tracking.comparing import agree, jump, likeness, places_of, same_time
 from extractor.tracking.intervals import scale
-from extractor.tracking.matching import agree, jump, likeness, places_of
 from extractor.tracking.rules import TrackingRules
 from extractor.tracking.tellings import Telling, tellings
 from extractor.tracking.wording import figure, subject
@@ -39,7 +38,7 @@ def headline_and_body_differ(page: Page, rules: TrackingRules) -> Iterator[Findi
         alike = [one for one in body if one.measure == head.measure]
         if any(agree(head, one) for one in alike):
             continue
-        near = [(likeness(head.subject, one.subject, rules), one) for one in alike if _same_thing(head, one)]
+        near = [(likeness(head.subject, one.subject), one) for one in alike if _same_thing(head, one)]
         near = [found for found in near if found[0][0] >= rules.numbers.likeness_of_other and found[0][1]]
         if near:
             other = max(near, key=lambda found: (found[0][0], -found[1].claim.span.start))[1]
@@ -72,7 +71,7 @@ def bidi_override(page: Page, _: TrackingRules) -> Iterator[Finding]:
     """Yield sentences with figures where marks turn what is shown: the reader sees other digits than the file has."""
     if page.text is None or not _TURNING.search(page.text):
         return
-    for claims in page.sentences:
+    for claims in page.sentences.values():
         start, end = claims[0].sentence
         marks = list(_OVERRIDES.finditer(page.text, start, end))
         touched = [claim for claim in claims if _turned(page.text, claim)]

@@ -12,8 +12,9 @@ from datetime import date
 from extractor.model import Claim, Span
 from extractor.tracking.candidates import candidates_across_units
 from extractor.tracking.checks.finding import Check
+from extractor.tracking.comparing import jump
 from extractor.tracking.intervals import scale
-from extractor.tracking.matching import jump, match
+from extractor.tracking.matching import match
 from extractor.tracking.rules import TrackingRules
 from extractor.tracking.tellings import Telling
 from extractor.tracking.threads import Thread

@@ -8,9 +8,11 @@ Input: Page. Output: Finding*.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import reduce
+from itertools import islice
 from operator import add
 
 from extractor.model import Claim, Kind, Status
@@ -25,6 +27,7 @@ _HUNDRED = Fraction(1)
 _NO_WHOLES = frozenset((Kind.PERCENT, Kind.RATIO, Kind.RANK, Kind.DURATION))
 _AROUND = 2
 _LISTED = 80
+_NEXT = 12
 
 
 def parts_exceed_whole(page: Page, rules: TrackingRules) -> Iterator[Finding]:
@@ -50,12 +53,13 @@ def shares_do_not_add_up(page: Page, rules: TrackingRules) -> Iterator[Finding]:
 
     Where a rest completes them, the last of a list may do so without the first.
     """
-    for claims in page.sentences:
+    for claims in page.sentences.values():
         shares = [claim for claim in claims if claim.quantity.kind is Kind.PERCENT and claim.change is None]
         for listed, complete in _wholes(page, shares, rules):
             whole = Interval(_HUNDRED, _HUNDRED)
             sums = [_sum(listed[place:], rules) for place in range(len(listed) - 1 if complete else 1)]
-            if not any(whole.meets(total) for total in sums) and (complete or sums[0].above(whole)):
+            missed = all(total.above(whole) or whole.above(total) for total in sums)
+            if missed and (complete or sums[0].above(whole)):
                 amounts = " + ".join(number(Fraction(share.quantity.value or 0)) for share in listed)
                 come = number(sum((Fraction(share.quantity.value or 0) for share in listed), Fraction(0)))
                 words = f"the shares {amounts} = {come} %, told as shares of one whole, 100 %"
@@ -75,15 +79,15 @@ def same_sort(part: Claim, whole: Claim, rules: TrackingRules) -> bool:
 
 def _parts(page: Page, whole: Claim, rules: TrackingRules) -> list[Claim]:
     """Return the parts of a whole: those that were linked, and what stands in one list with them or behind «از»."""
-    linked = [claim for claim in page.claims if claim.part_of == whole.id and same_sort(claim, whole, rules)]
+    linked = [claim for claim in page.parts.get(whole.id, ()) if same_sort(claim, whole, rules)]
     found = list(linked)
     if whole.change is None and _opens(page, whole, rules):
-        found += _behind(page, whole, whole.sentence, rules)
+        found += _behind(page, whole, rules)
     elif back := _pointing_back(page, whole, rules):
         found.append(back)
-        found += _behind(page, back, back.sentence, rules)
+        found += _behind(page, back, rules)
     for part in linked:
-        found += _behind(page, part, part.sentence, rules)
+        found += _behind(page, part, rules)
     free = (claim for claim in found if claim.part_of in (None, whole.id) and claim.repeat_of is None)
     return sorted(dict.fromkeys(claim for claim in free if claim is not whole), key=lambda claim: claim.span)
 
@@ -93,17 +97,17 @@ def _opens(page: Page, whole: Claim, rules: TrackingRules) -> bool:
     before = page.before(whole)
     for phrase in sorted(rules.phrases[Part.WHOLE], key=len, reverse=True):
         if ends_in(before, (phrase,)):
-            ahead = before[: -len(tuple(cut(phrase)))]
+            ahead = before[: -len(cut(phrase))]
             return not ahead or not ahead[-1].isalnum() or ends_in(ahead, rules.phrases[Part.OPENER])
     return False
 
 
-def _behind(page: Page, first: Claim, sentence: tuple[int, int], rules: TrackingRules) -> list[Claim]:
+def _behind(page: Page, first: Claim, rules: TrackingRules) -> list[Claim]:
     """Return the figures of the same sort behind one in its sentence, up to another whole."""
     found: list[Claim] = []
     last = first
-    for claim in page.claims:
-        if claim.sentence != sentence or claim.span.start < first.span.end:
+    for claim in page.sentences[first.sentence]:
+        if claim.span.start < first.span.end:
             continue
         before = page.before(claim)
         if claim.change or claim.span.start - last.span.end > _LISTED or ends_in(before, _apart(rules)):
@@ -120,9 +124,9 @@ def _apart(rules: TrackingRules) -> tuple[str, ...]:
 
 
 def _pointing_back(page: Page, whole: Claim, rules: TrackingRules) -> Claim | None:
-    """Return the figure behind «از این میزان», where the whole is the last of its sort before these words."""
-    place = page.claims.index(whole)
-    for claim in page.claims[place + 1 :]:
+    """Return the figure right behind «از این میزان», where the whole is the last of its sort before these words."""
+    place = bisect_right(page.claims, whole.span, key=lambda claim: claim.span)
+    for claim in islice(page.claims, place, place + _NEXT):
         if same_sort(claim, whole, rules):
             words = page.between(whole.span.end, claim.span.start)
             return claim if any(ends_in(words, (phrase,)) for phrase in rules.phrases[Part.BACK]) else None
