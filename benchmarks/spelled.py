@@ -23,6 +23,7 @@ from num2words import num2words
 
 import extractor
 from extractor.reading.mentions import Scan
+from extractor.reading.numerals import Numerals
 from extractor.text.folding import fold
 from extractor.text.sentences import Sentence
 from extractor.text.words import words
@@ -68,14 +69,14 @@ def sample(count: int) -> Iterator[int]:
 
 
 EXTRACTOR = extractor.load("fa")
+NUMERALS = Numerals(EXTRACTOR.book)
 
 
 def read(text: str) -> object:
     """Return the number that a text is, if it is nothing but one numeral."""
-    numerals = EXTRACTOR._numerals  # noqa: SLF001
     folded = fold(text).text
-    cut = words(folded, 0, len(folded), numerals.split)
-    found = numerals(Scan(Sentence(0, len(folded), 0), cut, EXTRACTOR.book.lexicon.scan(cut)))
+    cut = words(folded, 0, len(folded), NUMERALS.split)
+    found = NUMERALS(Scan(Sentence(0, len(folded), 0), cut, EXTRACTOR.book.lexicon.scan(cut)))
     return found[0].low if len(found) == 1 and (found[0].first, found[0].last) == (0, len(cut)) else None
 
 

@@ -25,7 +25,7 @@ STAGES = (
     "attribution", "changes", "clauses", "exclusions", "numerals", "places", "quantities", "relations", "scopes",
     "standing", "subjects", "times",
 )  # fmt: skip
-LONGEST = 350  # the record stands in one file
+LONGEST = 360  # the record stands in one file
 
 
 def _modules() -> list[Path]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numeral_reader import EXTRACTOR, numerals
+from numeral_reader import EXTRACTOR, NUMERALS, numerals
 
-import extractor
+from extractor.reading.numerals import Numerals
 from extractor.text.folding import fold
 
 _BITS = [
@@ -23,27 +21,21 @@ _BITS = [
 def test_what_holds_a_numeral_is_let_through(text: str) -> None:
     folded = fold(text).text
     if numerals(text):
-        assert EXTRACTOR._numerals.may_stand(folded, 0, len(folded))
+        assert NUMERALS.may_stand(folded, 0, len(folded))
 
 
-@pytest.fixture
-def unfiltered() -> Iterator[extractor.Extractor]:
-    every = extractor.Extractor(extractor.load("fa")._folders)
-    every._numerals.may_stand = lambda *_: True  # type: ignore[assignment]
-    return every
-
-
-def test_claims_are_the_same_without_it(unfiltered: extractor.Extractor) -> None:
+def test_claims_are_the_same_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [
         "امسال کار خوب بود. سه‌هزار تن گندم خریده شد. باران کم بارید.",
         "پنجدرصد از راه ساخته شد.\nبقیه ماند.\nمدیر گفت: نیمی از شهر آب دارد.",
         "صدهاخانه ویران شد؛ ده‌هانفر بی‌خانمان شدند. کسی نیامد!",
         "سهم ما اندک است. دهقانان رنج می‌برند. هزینه زیاد است.",
     ]
-    for text in texts:
-        assert EXTRACTOR(text).claims == unfiltered(text).claims
+    filtered = [EXTRACTOR(text).claims for text in texts]
+    monkeypatch.setattr(Numerals, "may_stand", lambda *_: True)
+    assert [EXTRACTOR(text).claims for text in texts] == filtered
 
 
 @pytest.mark.parametrize("text", ["باران کم بارید.", "سهم ما اندک است.", "دهقانان هزینه دادند.", "صدای نهاد و پنجره."])
 def test_sentences_without_a_number_are_passed_over(text: str) -> None:
-    assert not EXTRACTOR._numerals.may_stand(text, 0, len(text))
+    assert not NUMERALS.may_stand(text, 0, len(text))
