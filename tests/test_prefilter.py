@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numeral_reader import EXTRACTOR, NUMERALS, numerals
 
-from extractor.reading.numerals import Numerals
+import extractor
 from extractor.text.folding import fold
 
 _BITS = [
@@ -24,16 +24,18 @@ def test_what_holds_a_numeral_is_let_through(text: str) -> None:
         assert NUMERALS.may_stand(folded, 0, len(folded))
 
 
-def test_claims_are_the_same_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_claims_are_the_same_without_it() -> None:
+    unfiltered = extractor.Extractor(EXTRACTOR._folders)
+    for stages in unfiltered._languages:
+        stages._numerals.may_stand = lambda *_: True  # type: ignore[assignment]
     texts = [
         "امسال کار خوب بود. سه‌هزار تن گندم خریده شد. باران کم بارید.",
         "پنجدرصد از راه ساخته شد.\nبقیه ماند.\nمدیر گفت: نیمی از شهر آب دارد.",
         "صدهاخانه ویران شد؛ ده‌هانفر بی‌خانمان شدند. کسی نیامد!",
         "سهم ما اندک است. دهقانان رنج می‌برند. هزینه زیاد است.",
     ]
-    filtered = [EXTRACTOR(text).claims for text in texts]
-    monkeypatch.setattr(Numerals, "may_stand", lambda *_: True)
-    assert [EXTRACTOR(text).claims for text in texts] == filtered
+    for text in texts:
+        assert EXTRACTOR(text).claims == unfiltered(text).claims
 
 
 @pytest.mark.parametrize("text", ["باران کم بارید.", "سهم ما اندک است.", "دهقانان هزینه دادند.", "صدای نهاد و پنجره."])
