@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractor.model import Flag, Number, RuleRef
 from extractor.reading.arithmetic import ZERO
-from extractor.reading.digits import Digits, read_digits
+from extractor.reading.digits import LOOSE, Digits, Marks, read_digits
 from extractor.reading.mentions import Scan
 from extractor.rulebook.kinds.numerals import NumeralWord, Role
 from extractor.rulebook.lexicon import MAX_GAP, Hit
@@ -41,7 +41,7 @@ class Atom(NamedTuple):
     rule: RuleRef | None = None
 
 
-def read_atoms(scan: Scan, hits: Sequence[Hit], endings: frozenset[str]) -> list[Atom]:
+def read_atoms(scan: Scan, hits: Sequence[Hit], endings: frozenset[str], marks: Marks = LOOSE) -> list[Atom]:
     """Return the numeral words found and the digits of a sentence; ``endings`` make ordinals of digits (۳ام)."""
     words = scan.words
     known = _longest_first(hits)
@@ -62,7 +62,7 @@ def read_atoms(scan: Scan, hits: Sequence[Hit], endings: frozenset[str]) -> list
             atoms.append(_word_atom(words, own, near=_near(words, atoms, at)))
             done = atoms[-1].last
             continue
-        found = read_digits(words, at, reversed_page=scan.reversed_slashes)
+        found = read_digits(words, at, reversed_page=scan.reversed_slashes, marks=marks)
         done = found[-1].last
         for atom in _digit_atoms(words, atoms, found, endings):
             atoms.append(atom)

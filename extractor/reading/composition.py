@@ -252,8 +252,8 @@ class _Reading:
         return True
 
     def _carries(self, before: Term, top: Term, scale: Number) -> bool:
-        """Whether a scale after ``top`` is meant for the term before it too."""
-        if before.scale == THOUSAND < scale:
+        """Whether a scale after ``top`` is meant for the term before it too; what hundreds are of always is."""
+        if before.scale == THOUSAND < scale or ONE < before.scale < THOUSAND:
             return True
         if before.scale < scale:
             return THOUSAND <= top.scale < before.scale

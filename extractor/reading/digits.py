@@ -8,6 +8,8 @@ the alternative.
 Digits joined by ``:``, ``+``, ``_``, by more than one dash or slash, or preceded by a Latin letter, are codes, dates
 and clock times: no numbers.
 
+That is how numbers are read that nothing more is known of; a language may write its marks more strictly (``Marks``).
+
 Input: words and the index of one that is in digits. Output: Digits*: what is read and where it ends.
 """
 
@@ -32,6 +34,24 @@ _CODE_MARKS = frozenset(":+_")
 _JOINING = _MARKS | _CODE_MARKS | {"-"}
 _POINTS = frozenset(".٫/")
 _BROKEN = 2
+_LONG = 4
+
+
+class Marks(NamedTuple):
+    """How strictly a language writes numbers.
+
+    ``decimals`` are always decimal marks, ``over`` always stand between numerator and denominator. ``leads`` are words
+    that may stand before digits without a space («Rs500»). ``tied``: behind a word and a dash there is no number, but
+    a name («F-16»).
+    """
+
+    decimals: frozenset[str] = frozenset()
+    over: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
+    tied: bool = False
+
+
+LOOSE = Marks()
 
 
 class Digits(NamedTuple):
@@ -49,19 +69,19 @@ def is_digits(word: str) -> bool:
     return "0" <= word[0] <= "9"
 
 
-def read_digits(words: Words, first: int, *, reversed_page: bool = False) -> Sequence[Digits]:
+def read_digits(words: Words, first: int, *, reversed_page: bool = False, marks: Marks = LOOSE) -> Sequence[Digits]:
     """Read the number at a word in digits; several where commas without spaces separate numbers."""
     after = first + 1
     if after == len(words) or words.words[after] not in _JOINING:
-        plain = not _latin_before(words, first) and not _foreign_digit(words, after)
+        plain = not _named(words, first, marks) and not _foreign_digit(words, after)
         return (Digits(first, after, *_plain(words.words[first])) if plain else Digits(first, after, None),)
     end, dashes, code = _extent(words, first)
-    if code or dashes > 1 or _latin_before(words, first) or _foreign_digit(words, end):
+    if code or dashes > 1 or _named(words, first, marks) or _foreign_digit(words, end):
         return (Digits(first, end, None),)
     found: list[Digits] = []
     at = first
     while at < end:
-        found += _chain(words, at, reversed_page)
+        found += _chain(words, at, reversed_page, marks)
         at = found[-1].last
         if at < end:
             at += 1  # the dash
@@ -84,8 +104,14 @@ def _extent(words: Words, first: int) -> tuple[int, int, bool]:
     return at, dashes, code or phone
 
 
-def _latin_before(words: Words, first: int) -> bool:
-    return words.adjoining(first) and words.words[first - 1][0].isalpha() and words.words[first - 1][0] < "\u0600"
+def _named(words: Words, first: int, marks: Marks) -> bool:
+    """Whether digits are part of a name in Latin letters: «A380», and «F-16» where words are tied to what they name."""
+    if not words.adjoining(first):
+        return False
+    if marks.tied and words.words[first - 1] == "-" and words.adjoining(first - 1):
+        first -= 1
+    before = words.words[first - 1]
+    return before[0].isalpha() and before[0] < "\u0600" and before not in marks.leads
 
 
 def _foreign_digit(words: Words, end: int) -> bool:
@@ -93,7 +119,7 @@ def _foreign_digit(words: Words, end: int) -> bool:
     return words.adjoining(end) and words.words[end].isdecimal() and not is_digits(words.words[end])
 
 
-def _chain(words: Words, first: int, reversed_page: bool) -> list[Digits]:
+def _chain(words: Words, first: int, reversed_page: bool, strict: Marks) -> list[Digits]:
     listed, at = words.words, first + 1
     while (
         at + 1 < len(listed)
@@ -105,17 +131,27 @@ def _chain(words: Words, first: int, reversed_page: bool) -> list[Digits]:
         at += 2
     parts, marks = listed[first:at:2], listed[first + 1 : at : 2]
     if not marks:
-        return [_broken(words, first) or Digits(first, at, *_plain(parts[0]))]
+        return [_broken(words, first, strict) or Digits(first, at, *_plain(parts[0]))]
     kinds = set(marks)
     if kinds <= _GROUPING and (len(parts) > 2 or len(parts[-1]) == 3):
         return [Digits(first, at, *_plain("".join(parts)))]
     if len(marks) == 1:
-        return _single(first, parts[0], marks[0], parts[1], reversed_page)
+        return _strict(first, parts, marks[0], strict) or _single(first, parts[0], marks[0], parts[1], reversed_page)
     if len(kinds) == 1:
         return _repeated(first, parts, marks[0])
     if len(set(marks[:-1])) == 1 and marks[-1] != marks[0] and _grouped(parts[:-1]):
         return [Digits(first, at, *_plain("".join(parts[:-1]), parts[-1]))]
     return [Digits(first, at, None)]
+
+
+def _strict(first: int, parts: Sequence[str], mark: str, strict: Marks) -> list[Digits]:
+    left, right = parts
+    if mark in strict.decimals:
+        return [Digits(first, first + 3, *_plain(left, right))]
+    if mark in strict.over:
+        share = len(right) < _LONG and 0 < int(left) < int(right)
+        return [_over(first, first + 3, left, right) if share else Digits(first, first + 3, None)]
+    return []
 
 
 def _single(first: int, left: str, mark: str, right: str, reversed_page: bool) -> list[Digits]:
@@ -158,10 +194,10 @@ def _grouped(parts: Sequence[str]) -> bool:
     return len(parts[0]) <= 3 and len(last) == 3 and (sizes <= {3} or sizes == {2})
 
 
-def _broken(words: Words, first: int) -> Digits | None:
-    """A decimal that a space has broken: «83. 5», «۳/ ۲۱۳»."""
+def _broken(words: Words, first: int, strict: Marks) -> Digits | None:
+    """A decimal that a space has broken: «83. 5», «۳/ ۲۱۳»; where marks are written strictly there is none."""
     listed, mark, right = words.words, first + 1, first + 2
-    if right >= len(listed) or listed[mark] not in _POINTS or not is_digits(listed[right]):
+    if strict.decimals or right >= len(listed) or listed[mark] not in _POINTS or not is_digits(listed[right]):
         return None
     gap_before, gap = words.starts[mark] - words.ends[first], words.starts[right] - words.ends[mark]
     if gap > _BROKEN or gap_before > 1 or len(listed[first]) > 3 or len(listed[right]) > 3:

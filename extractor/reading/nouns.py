@@ -5,6 +5,7 @@ Input: Scan. Output: Nouns, asked for one word at a time.
 
 from __future__ import annotations
 
+from extractor.reading.counting import Counting
 from extractor.reading.drafts import nearby
 from extractor.reading.mentions import Scan
 from extractor.rulebook.kinds.places import PlaceWord, Sort, Trust
@@ -13,23 +14,23 @@ from extractor.rulebook.kinds.places import PlaceWord, Sort, Trust
 class Nouns:
     """The nouns of one sentence."""
 
-    __slots__ = ("_copulas", "_places", "_plurals", "_scan", "_uncounted", "_verbs")
+    __slots__ = ("_copulas", "_counting", "_places", "_scan", "_uncounted", "_verbs")
 
-    def __init__(self, scan: Scan, plurals: tuple[str, ...]) -> None:
-        """Look at the hits of the sentence; ``plurals`` are the endings of words that no numeral counts."""
+    def __init__(self, scan: Scan, counting: Counting) -> None:
+        """Look at the hits of the sentence."""
         self._scan = scan
-        self._plurals = plurals
+        self._counting = counting
         self._uncounted = nearby(scan, "counters.uncounted")
         self._copulas = nearby(scan, "counters.verb")
         self._verbs = nearby(scan, "verbs")
         self._places = nearby(scan, "places")
 
     def stands(self, index: int) -> bool:
-        """Whether a word is made of Persian letters, and long enough to be a noun."""
+        """Whether a word is made of the letters of the language, and long enough to be a noun."""
         if index >= len(self._scan.words):
             return False
         word = self._scan.words.words[index]
-        return len(word) > 1 and word[0] > "\u0600" and word[0].isalpha()
+        return len(word) > 1 and self._counting.script.writes(word)
 
     def end(self, first: int) -> int:
         """Return the word behind the noun at a word, with what a non-joiner ties to it; ``first`` if there is none."""
@@ -57,4 +58,4 @@ class Nouns:
         """Whether a word is one of grammar, a verb or a plural."""
         if any(True for _ in self._uncounted.at(index)) or self.verb(index):
             return True
-        return self._scan.words.words[index].endswith(self._plurals)
+        return self._scan.words.words[index].endswith(self._counting.plurals)

@@ -11,6 +11,7 @@ from extractor.model import Flag, Number
 from extractor.reading.arithmetic import negated, tidy, times
 from extractor.reading.atoms import Atom, read_atoms
 from extractor.reading.composition import compose
+from extractor.reading.digits import Marks
 from extractor.reading.glue import Glue
 from extractor.reading.mentions import Numeral, NumeralShape, Scan, Trace
 from extractor.reading.prefilter import Prefilter
@@ -18,6 +19,7 @@ from extractor.reading.ranges import Part, Ranges
 from extractor.reading.summands import Sum
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.numerals import NumeralRule, Role
+from extractor.rulebook.kinds.units import UnitRule
 from extractor.text.words import Words
 
 _BEGINNERS = frozenset(
@@ -36,10 +38,16 @@ class Numerals:
         self.may_stand = Prefilter(book, self.split.tails)
         self._ranges = Ranges(book)
         self._words = book.lexicon.only("numerals")
+        self._marks = Marks(
+            frozenset(mark for rule in rules for mark in rule.decimals),
+            frozenset(mark for rule in rules for mark in rule.over),
+            frozenset(form.split()[-1] for rule in book.of(UnitRule) for form in rule.leading),
+            any(rule.tied for rule in rules),
+        )
 
     def __call__(self, scan: Scan) -> tuple[Numeral, ...]:
         """Find the numerals of a sentence."""
-        atoms = read_atoms(scan, self._words.scan(scan.words).of("numerals"), self._endings)
+        atoms = read_atoms(scan, self._words.scan(scan.words).of("numerals"), self._endings, self._marks)
         return self._ranges(scan, tuple(_parts(scan, atoms))) if atoms else ()
 
 

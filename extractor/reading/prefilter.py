@@ -11,13 +11,17 @@ from __future__ import annotations
 
 import re
 
+from collections.abc import Iterable
+
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.numerals import NumeralRule, Role
 from extractor.rulebook.lexicon import beginning, squeeze
 from extractor.text.alternation import factored
+from extractor.text.scripts import Script
 from extractor.text.words import LETTER
 
 _LETTER = re.compile(LETTER)
+_WORDS = re.compile(r"[^\W\d_]+")
 _NO_BEGINNING = (Role.AND, Role.POINT, Role.MINUS, Role.NOTHING)
 
 
@@ -27,6 +31,9 @@ class Prefilter:
     def __init__(self, book: RuleBook, tails: frozenset[str]) -> None:
         """Compile the words of numerals; ``tails`` are what they may be glued to."""
         words = [pair for rule in book.of(NumeralRule) for pair in rule.words]
+        if book.script is Script.LATIN:
+            self._number = _spaced(form for form, word in words if word.role not in _NO_BEGINNING)
+            return
         forms = {
             part for form, word in words if word.role not in _NO_BEGINNING for part in (squeeze(form), beginning(form))
         }
@@ -39,3 +46,9 @@ class Prefilter:
     def __call__(self, text: str, start: int, end: int) -> bool:
         """Whether a sentence may hold a number."""
         return self._number.search(text, start, end) is not None
+
+
+def _spaced(forms: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for the longest word of each form: in a script with two cases words begin where letters do."""
+    words = (max(_WORDS.findall(form), key=len, default="") for form in forms)
+    return re.compile(rf"[0-9]|(?<![^\W\d_])(?:{factored(words)})", re.IGNORECASE)

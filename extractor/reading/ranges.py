@@ -8,18 +8,21 @@ Input: Scan and Part*, the numerals of a sentence with their scales. Output: Num
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractor.model import Number, RuleRef
+from extractor.model import Kind, Number, RuleRef
 from extractor.reading.arithmetic import ONE, negated, ratio, tidy, times
 from extractor.reading.mentions import Numeral, NumeralShape, Scan
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.ranges import Joint, RangeRule
+from extractor.rulebook.kinds.units import UnitRule, UnitWord
 from extractor.rulebook.lexicon import squeeze
 
+_WORDS = re.compile(r"[^\W\d_]+|\W")
 _LONGEST_GAP = 6
 _NAMED_WITHIN = 8
 _WIDEST, _TURNED = Decimal(10_000), Decimal(2)
@@ -58,6 +61,9 @@ class Ranges:
                 self._joints.setdefault(squeeze(join), []).append(rule)
         for listed in self._joints.values():
             listed.sort(key=lambda rule: not (rule.opens or rule.named))
+        self._signs = frozenset(
+            word for rule in book.of(UnitRule) for form in rule.leading for word in _WORDS.findall(form)
+        )
         self._opens = {rule.ref.id: frozenset(map(squeeze, rule.opens)) for rule in book.of(RangeRule)}
         self._barred = {rule.ref.id: frozenset(map(squeeze, rule.not_after)) for rule in book.of(RangeRule)}
 
@@ -65,6 +71,8 @@ class Ranges:
         """Return the numerals in order, ranges as one."""
         if len(parts) < 2:
             return tuple(part.numeral for part in parts)
+        if self._signs:
+            parts = [self._signed(scan, part) for part in parts]
         beside = [None, *(self._beside(scan, one, two) for one, two in pairwise(parts)), None]
         joined: list[tuple[Part, RangeRule | None]] = [(parts[0], None)]  # with the joint before it
         for index, part in enumerate(parts[1:], 1):
@@ -87,6 +95,13 @@ class Ranges:
                 joined[-1] = (both, joint)
         return self._shared(scan, joined)
 
+    def _signed(self, scan: Scan, part: Part) -> Part:
+        """Let a numeral begin with the sign before it: «$5 to $10 million»."""
+        begin = part.begin
+        while begin and scan.words.words[begin - 1] in self._signs:
+            begin -= 1
+        return part._replace(begin=begin)
+
     def _rule(self, scan: Scan, before: Part, part: Part) -> RangeRule | None:
         """Return the rule for the words between two numerals."""
         gap = part.begin - before.numeral.last
@@ -99,7 +114,9 @@ class Ranges:
             if any(hit.last == last for hit in scan.hits.at("modifiers.before", first)):
                 rules = self._joints.get(words.words[before.numeral.last])
         for rule in rules or ():
-            if self._allowed(scan, before, rule) and (rule.means is not Joint.RATIO or _divides(scan, before, part)):
+            if self._allowed(scan, before, rule) and (
+                rule.means is not Joint.RATIO or _divides(scan, before, part, rule)
+            ):
                 return rule
         return None
 
@@ -109,6 +126,8 @@ class Ranges:
         if opens and previous not in opens:
             return False
         if rule.named and not _named(scan, before, rule):
+            return False
+        if previous in rule.never_after:
             return False
         return not (previous in barred and _can_be_year(before.numeral))
 
@@ -185,11 +204,15 @@ def _named(scan: Scan, before: Part, rule: RangeRule) -> bool:
     return any(word in rule.named for word in words[max(0, before.begin - _NAMED_WITHIN) : before.begin])
 
 
-def _divides(scan: Scan, before: Part, part: Part) -> bool:
-    """Whether two numerals are plain and nothing is measured by them: «۲۵ به ۱»."""
+def _divides(scan: Scan, before: Part, part: Part, rule: RangeRule) -> bool:
+    """Whether two numerals are plain and nothing is measured by them: «۲۵ به ۱»; «one in five children» are counted."""
     one, two = before.numeral, part.numeral
     if {one.shape, two.shape} != {NumeralShape.CARDINAL} or not two.low or one.low is None:
         return False
+    if rule.counted:
+        units = (hit.entry.payload for hit in scan.hits.at("units", two.last))
+        measured = any(isinstance(word, UnitWord) and word.rule.kind is not Kind.COUNT for word in units)
+        return one.low < two.low <= _HUNDRED and not measured and not one.scaled
     return not any(scan.hits.at(kind, two.last) for kind in ("units", "counters"))
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractor.model import Kind, Number
+from extractor.reading.counting import Counting
 from extractor.reading.drafts import Draft, nearby
 from extractor.reading.mentions import Numeral, NumeralShape, Scan
 from extractor.reading.nouns import Nouns
+from extractor.reading.plurals import Plurals, countable
 from extractor.rulebook.book import RuleBook
-from extractor.rulebook.kinds.counters import CounterRule, CounterWord, Role
-from extractor.rulebook.kinds.numerals import NumeralRule
-from extractor.rulebook.kinds.numerals import Role as NumeralRole
+from extractor.rulebook.kinds.counters import CounterWord, Role
 from extractor.rulebook.kinds.units import UnitWord
-from extractor.rulebook.lexicon import MAX_GAP, Hit, squeeze
+from extractor.rulebook.lexicon import MAX_GAP, Hit
 
 _TWO = 2
 _SHARES = (Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.DURATION)
@@ -26,16 +26,12 @@ class Units:
     """Finds units; compiled from a rule book."""
 
     def __init__(self, book: RuleBook) -> None:
-        """Compile the endings of plurals."""
-        rules = book.of(CounterRule)
-        self._plurals = tuple(ending for rule in rules if rule.role is Role.PLURAL for ending in rule.endings)
-        self._ands = frozenset(
-            squeeze(form) for rule in book.of(NumeralRule) for form, word in rule.words if word.role is NumeralRole.AND
-        )
+        """Compile how the language counts."""
+        self._counting = Counting(book)
 
     def of(self, scan: Scan, taken: frozenset[int] = frozenset()) -> UnitsOf:
         """Return the finder for one sentence; words that are ``taken`` by times are no units."""
-        return UnitsOf(scan, self._plurals, self._ands, taken)
+        return UnitsOf(scan, self._counting, taken)
 
 
 class UnitsOf:
@@ -43,11 +39,13 @@ class UnitsOf:
 
     __slots__ = (
         "_adjectives",
-        "_ands",
         "_counters",
+        "_counting",
         "_heads",
         "_hedges",
+        "_leading",
         "_numbers",
+        "_plurals",
         "_pointing",
         "_scan",
         "_tails",
@@ -56,13 +54,14 @@ class UnitsOf:
         "units",
     )
 
-    def __init__(self, scan: Scan, plurals: tuple[str, ...], ands: frozenset[str], taken: frozenset[int]) -> None:
+    def __init__(self, scan: Scan, counting: Counting, taken: frozenset[int]) -> None:
         """Look at the hits of the sentence."""
         self._scan = scan
-        self._ands = ands
+        self._counting = counting
         self._taken = taken
-        self.nouns = Nouns(scan, plurals)
+        self.nouns = Nouns(scan, counting)
         self.units = nearby(scan, "units")
+        self._leading = nearby(scan, "units.leading")
         self._counters = nearby(scan, "counters")
         self._adjectives = nearby(scan, "counters.adjectival")
         self._pointing = nearby(scan, "counters.pointing")
@@ -70,6 +69,7 @@ class UnitsOf:
         self._tails = nearby(scan, "counters.rank_tail")
         self._numbers = nearby(scan, "numerals")
         self._hedges = nearby(scan, "modifiers.after")
+        self._plurals = Plurals(scan, counting, self.nouns, taken, self._counter)
 
     def draft(self, numeral: Numeral) -> Draft | None:
         """Return what a numeral is of; None where it can be no quantity at all."""
@@ -80,6 +80,8 @@ class UnitsOf:
         if ranked is not None or numeral.shape is NumeralShape.ORDINAL:
             return ranked
         article = self._article(numeral)
+        if self._linked(numeral):
+            return self._behind(numeral)
         return (
             self._measured(numeral, article=article)
             or self._signed(numeral)
@@ -95,7 +97,13 @@ class UnitsOf:
             return True
         if self._adjectives.before(index):
             return True
+        if self._counting.reach:
+            return not self.units.at(index) and self._plurals.at(index) is None
         return self._counter(index) is None and not self.units.at(index) and self.nouns.grammar(index)
+
+    def _closed(self, index: int) -> bool:
+        """Whether no noun can begin at a word, whatever it is."""
+        return index >= len(self._scan.words) or not self.nouns.stands(index) or self.nouns.grammar(index)
 
     def unit_at(self, first: int, number: Number | None = None) -> Hit | None:
         """Return the unit that is written at a word, behind a number if there is one."""
@@ -105,7 +113,7 @@ class UnitsOf:
 
     def and_at(self, index: int) -> bool:
         """Whether «و» stands at a word."""
-        return index < len(self._scan.words) and self._scan.words.words[index] in self._ands
+        return index < len(self._scan.words) and self._scan.words.words[index] in self._counting.ands
 
     def _best(self, hits: Iterable[Hit]) -> Hit | None:
         """Return the longest hit whose surroundings hold; of equal ones, the one that asks for surroundings."""
@@ -117,6 +125,24 @@ class UnitsOf:
             if best is None or (around and hit.last == best.last):
                 best = hit
         return best
+
+    def _linked(self, numeral: Numeral) -> bool:
+        """Whether a word stands between a numeral and what it is of: «500-bed», «hundreds of villages»."""
+        words, at = self._scan.words, numeral.last
+        if at + 1 >= len(words):
+            return False
+        if words.words[at] in self._counting.links:
+            return numeral.shape is NumeralShape.VAGUE
+        return words.words[at] in self._counting.ties and words.adjoining(at) and words.adjoining(at + 1)
+
+    def _behind(self, numeral: Numeral) -> Draft | None:
+        """Return what a numeral is of over a word between them."""
+        whole = numeral._replace(last=numeral.last + 1, weak=False)
+        tied = self._scan.words.words[numeral.last] in self._counting.ties
+        found = self._measured(whole, article=False) or (
+            self._plurals.tied(whole) if tied else self._counted(whole, article=False)
+        )
+        return found._replace(numeral=numeral) if found is not None else None
 
     def _rank(self, numeral: Numeral) -> Draft | None:
         ordinal = numeral.shape is NumeralShape.ORDINAL
@@ -159,19 +185,30 @@ class UnitsOf:
         )
 
     def _signed(self, numeral: Numeral) -> Draft | None:
-        """Take a sign before the number: «%۴۰», «$5»."""
+        """Take a sign before the number: «%۴۰», «$5», and what leads up to one: «Rs 500»."""
         words = self._scan.words
-        for hit in self.units.before(numeral.first):
+        for hit in (*self._leading.before(numeral.first), *self.units.before(numeral.first)):
             word = _unit_word(hit)
-            if word.sign and words.adjoining(numeral.first):
+            near = words.starts[numeral.first] - words.ends[numeral.first - 1] <= 1
+            if (word.leading and near) or (word.sign and words.adjoining(numeral.first)):
                 trace = self._scan.trace("unit", hit.first, hit.last, hit.entry.rule)
+                rule = word.rule
                 return Draft(
-                    numeral, hit.first, numeral.last, hit.first, word.rule.unit, word.rule.kind, traces=(trace,)
+                    numeral,
+                    hit.first,
+                    numeral.last,
+                    hit.first,
+                    rule.unit,
+                    rule.kind,
+                    factor=rule.factor,
+                    traces=(trace,),
                 )
         return None
 
     def _share(self, numeral: Numeral) -> Draft | None:
-        if numeral.shape is not NumeralShape.FRACTION or numeral.weak:
+        if numeral.shape is not NumeralShape.FRACTION:
+            return None
+        if numeral.weak and not (self._counting.reach and self._closed(numeral.last)):
             return None
         return Draft(numeral, numeral.first, numeral.last, numeral.last, "ratio", Kind.RATIO)
 
@@ -192,6 +229,12 @@ class UnitsOf:
     def _counted(self, numeral: Numeral, *, article: bool) -> Draft | None:
         if not self._follows(numeral) or self._refers(numeral) or self._adjectives.before(numeral.last):
             return None
+        if self._counting.reach:
+            return (
+                None
+                if article or numeral.weak or numeral.shape is NumeralShape.FRACTION
+                else self._plurals.counted(numeral)
+            )
         scan, first = self._scan, numeral.last
         hit = self._counter(first)
         if hit is None:
@@ -223,7 +266,7 @@ class UnitsOf:
             not self.nouns.stands(first)
             or self.nouns.grammar(first)
             or self.nouns.place(first)
-            or not _countable(numeral)
+            or not countable(numeral)
         ):
             return None
         if words.after_line_end(first):
@@ -246,12 +289,6 @@ def _counter_word(hit: Hit) -> CounterWord:
     word = hit.entry.payload
     assert isinstance(word, CounterWord)  # noqa: S101  only this kind of rule gives hits of its kind
     return word
-
-
-def _countable(numeral: Numeral) -> bool:
-    """Whether a numeral can count things: a whole number, or one in millions."""
-    bounds = [bound for bound in (numeral.low, numeral.high) if bound is not None]
-    return numeral.scaled or all(bound == int(bound) for bound in bounds)
 
 
 def _open(numeral: Numeral) -> Draft:

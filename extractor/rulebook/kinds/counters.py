@@ -30,6 +30,9 @@ class Role(StrEnum):
     NAMED = "named"  # names before a number what it counts: «تعداد مشترکان به ۳ میلیون رسید»
     POINTING = "pointing"  # before «دو», it says who was spoken of: «این دو نهاد»
     PLURAL = "plural"  # endings of words that no numeral counts: Persian counts singulars
+    MANY = "many"  # endings of words that numerals count, where adjectives may stand before: English counts plurals
+    TIE = "tie"  # between a numeral and the singular that both make an adjective of: «500-bed»
+    LINK = "link"  # between a vague numeral and what it counts: «hundreds of villages»
     RANK_HEAD = "rank_head"  # رتبه, before the numeral
     RANK_TAIL = "rank_tail"  # تولیدکننده, after an ordinal
 
@@ -49,7 +52,9 @@ class CounterWord:
 class CounterRule:
     """Words of one role. ``single`` words are counted by «یک» as well; ``dual`` ones are not by «دو»: دو کشور.
 
-    ``touching`` ones count only where nothing but a non-joiner stands before them: «۲۰۰تا».
+    ``touching`` ones count only where nothing but a non-joiner stands before them: «۲۰۰تا». Of the role ``many``,
+    ``endings`` are those of plurals, but not where words are ``unlike`` ones, which may be told by their ends («…ss»); ``nouns`` tells how singulars end (y: ies);
+    the plural may be up to ``reach`` words away.
 
     Counted words ask for hits of kind ``counters``, the others of ``counters.uncounted`` and so on: a numeral may be
     glued to what it counts (سهطرح), never to a word of grammar.
@@ -64,11 +69,15 @@ class CounterRule:
     dual: bool
     touching: bool
     endings: tuple[str, ...]
+    unlike: tuple[str, ...]
+    reach: int
     around: Surroundings
 
     def forms(self) -> Iterable[Form]:
         """Yield each form."""
         kind = "counters" if self.role in COUNTED else f"counters.{self.role.value}"
+        if self.role in (Role.MANY, Role.TIE, Role.LINK):
+            return  # these are looked at beside numerals only
         for form in self.plain:
             yield Form(kind, form, CounterWord(self))
         for noun, forms in self.nouns:
@@ -91,5 +100,7 @@ def read(table: Table) -> CounterRule:
         table.flag("dual"),
         table.flag("touching"),
         table.forms("endings"),
+        table.forms("unlike"),
+        table.integer("reach", 0),
         surroundings(table),
     )

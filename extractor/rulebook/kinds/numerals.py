@@ -58,6 +58,9 @@ class NumeralRule:
     endings: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
+    decimals: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+    tied: bool = False
 
     def forms(self) -> Iterable[Form]:
         """Yield each word with its role and value."""
@@ -79,4 +82,13 @@ def read(table: Table) -> NumeralRule:
     unknown = weak - {squeeze(form) for form, _ in words}
     for form in sorted(unknown):
         table.fault(f"'weak' has '{form}', which is no form of this rule")
-    return NumeralRule(table.ref(), tuple(words), table.forms("endings"), table.forms("tails"), table.forms("whole"))
+    return NumeralRule(
+        table.ref(),
+        tuple(words),
+        table.forms("endings"),
+        table.forms("tails"),
+        table.forms("whole"),
+        table.forms("decimals"),
+        table.forms("over"),
+        table.flag("tied"),
+    )

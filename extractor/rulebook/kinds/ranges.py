@@ -29,7 +29,8 @@ class RangeRule:
     With ``named`` one of these must stand somewhere before («نسبت … ۲۵ به ۱»), with ``opens`` directly before the
     first («بین ۵ و ۶»). ``goes_on``: only before another joint («۱.۷، ۱.۱ و یک میلیارد»). ``neighbours``: two words
     that are numbers in succession, with one of ``joins`` or nothing between («سه چهار هزار»). ``digits``: both must
-    be in digits. Not after one of ``not_after`` where the first numeral can be a year.
+    be in digits. Not after one of ``not_after`` where the first numeral can be a year, nor after one of
+    ``never_after``. A ``counted`` ratio is one of so many things, told behind it («one in five children»).
     """
 
     ref: RuleRef
@@ -38,9 +39,11 @@ class RangeRule:
     opens: tuple[str, ...]
     named: tuple[str, ...]
     not_after: tuple[str, ...]
+    never_after: tuple[str, ...]
     goes_on: bool
     neighbours: bool
     digits: bool
+    counted: bool
 
     def forms(self) -> Iterable[Form]:
         """Yield none: joints are looked up between numerals only."""
@@ -56,9 +59,11 @@ def read(table: Table) -> RangeRule:
         table.forms("opens"),
         table.forms("named"),
         table.forms("not_after"),
+        table.forms("never_after"),
         table.flag("goes_on"),
         table.flag("neighbours"),
         table.flag("digits"),
+        table.flag("counted"),
     )
     if not rule.joins and not rule.neighbours:
         table.fault("a range needs 'joins', or 'neighbours: yes'")

@@ -18,11 +18,15 @@ from extractor.units import known_names, unit_names
 
 @dataclass(frozen=True, slots=True)
 class UnitWord:
-    """A form of a unit. ``adjectival`` is مگاواتی; a ``sign`` may stand before the number too ($5, %70)."""
+    """A form of a unit. ``adjectival`` is مگاواتی; a ``sign`` may stand before the number too ($5, %70).
+
+    A ``leading`` form stands before the number only, with or without a space (Rs 500).
+    """
 
     rule: UnitRule
     adjectival: bool = False
     sign: bool = False
+    leading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class UnitRule:
     plain: tuple[str, ...]
     adjectival: tuple[str, ...]
     signs: tuple[str, ...]
+    leading: tuple[str, ...]
     single: bool
     around: Surroundings
     whole: str | None = None
@@ -62,6 +67,8 @@ class UnitRule:
             yield Form("units", form, UnitWord(self, adjectival=True))
         for form in self.signs:
             yield Form("units", form, UnitWord(self, sign=True))
+        for form in self.leading:
+            yield Form("units.leading", form, UnitWord(self, leading=True))
 
 
 def read(table: Table) -> UnitRule:
@@ -75,6 +82,7 @@ def read(table: Table) -> UnitRule:
         table.forms(),
         table.forms("adjectival"),
         table.forms("signs"),
+        table.forms("leading"),
         table.flag("single") or kind not in (Kind.COUNT, Kind.DURATION),
         surroundings(table),
         unit_name(table, "whole") if table.node("whole") else None,
