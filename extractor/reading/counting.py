@@ -11,7 +11,7 @@ from extractor.rulebook.kinds.numerals import NumeralRule
 from extractor.rulebook.kinds.numerals import Role as NumeralRole
 from extractor.rulebook.lexicon import squeeze
 
-_SHORTEST = 3
+_SHORTEST = 2
 _REST = "…"
 
 
@@ -23,7 +23,18 @@ class Counting:
     («500-bed»), ``links`` a vague one to a plural («hundreds of villages»).
     """
 
-    __slots__ = ("_endings", "_singulars", "_unlike", "_unlike_endings", "ands", "links", "plurals", "reach", "script", "ties")
+    __slots__ = (
+        "_endings",
+        "_singulars",
+        "_unlike",
+        "_unlike_endings",
+        "ands",
+        "links",
+        "plurals",
+        "reach",
+        "script",
+        "ties",
+    )
 
     def __init__(self, book: RuleBook) -> None:
         """Compile the rules."""

@@ -141,6 +141,8 @@ def _either(patterns: Iterable[str]) -> regex.Pattern[str]:
 def _fits(rule: ExclusionRule, numeral: Numeral, scan: Scan) -> bool:
     if rule.digits and not scan.words.words[numeral.first].isdigit():
         return False
+    if rule.plain and not (numeral.last - numeral.first == 1 and scan.words.words[numeral.first].isdigit()):
+        return False
     if not rule.values:
         return True
     return any(_between(numeral.low, low, high) and _between(numeral.high, low, high) for low, high in rule.values)

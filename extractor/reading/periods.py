@@ -52,12 +52,19 @@ class Bound(NamedTuple):
     last: When | None
 
 
+class Today(NamedTuple):
+    """The day of publication, and the calendar by which the language counts."""
+
+    published: date | None
+    calendar: Calendar = Calendar.JALALI
+
+
 Value = When | Bound | int | str
 Slots = Mapping[str, Value]
 UNKNOWN = When()
 
 
-def term_value(term: Term) -> Value:
+def term_value(term: Term, calendar: Calendar = Calendar.JALALI) -> Value:
     """Return what a word of a rule file stands for; a value that does not fit the name is plain text.
 
     ``month`` and ``season`` count from 1, ``weekday`` from Saturday 0, ``event`` is ``6-2..6-8``, ``era`` is
@@ -69,19 +76,24 @@ def term_value(term: Term) -> Value:
         if gives == "era":
             return When(_iso(begin), _iso(end))
         parts = [int(part) for part in (*begin.split("-"), *end.split("-")) if part.isdigit()]
-        return When(yearly=(parts[0], parts[1], parts[2], parts[3]), named=True) if len(parts) == 4 else UNKNOWN
+        if len(parts) != 4:
+            return UNKNOWN
+        return When(calendar=calendar, yearly=(parts[0], parts[1], parts[2], parts[3]), named=True)
     if not value.lstrip("-").isdigit():
         return value
     number = int(value)
     match gives:
         case "month" | "month_full":
-            return When(yearly=(number, 1, number, 0), named=True)
+            return When(calendar=calendar, yearly=(number, 1, number, 0), named=True)
         case "gregorian_month":
             return When(calendar=Calendar.GREGORIAN, yearly=(number, 1, number, 0), named=True)
         case "season":
-            return When(yearly=(3 * number - 2, 1, 3 * number, 0))
+            first = 3 * number - (2 if calendar is Calendar.JALALI else 0)  # spring begins the year, or in March
+            return When(calendar=calendar, yearly=(first, 1, first + 2, 0))
+        case "quarter":
+            return When(calendar=calendar, yearly=(3 * number - 2, 1, 3 * number, 0), whole=True)
         case "year_word" | "this_year":
-            return When(yearly=(1, 1, 12, 0), offset=number)
+            return When(calendar=calendar, yearly=(1, 1, 12, 0), offset=number)
         case "day_word":
             return When(days=number)
         case "weekday":

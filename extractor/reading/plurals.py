@@ -44,7 +44,8 @@ class Plurals:
                 continue
             if not nouns.stands(at) or self._numbers.at(at):
                 return None
-            if self._counter(at) is not None:
+            hit = self._counter(at)
+            if hit is not None and not self._goes_on(hit.last):
                 return at
             if nouns.grammar(at) or (at == first and nouns.place(at)):
                 return None

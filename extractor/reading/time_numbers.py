@@ -17,18 +17,24 @@ from extractor.text.words import Words
 
 _WRITTEN_YEARS = (*range(1280, 1480), *range(1900, 2100))
 _LARGEST = 10_000
+_NAMED = ("yearnum", "d")  # what only digits are: nobody writes «December two»
 _THREE = 3  # a number, «تا», a number
 
 
 def numbers(
-    words: Words, numerals: Iterable[Numeral], near: frozenset[int], counted: frozenset[int] = frozenset()
+    words: Words,
+    numerals: Iterable[Numeral],
+    near: frozenset[int],
+    counted: frozenset[int] = frozenset(),
+    calendar: Calendar = Calendar.JALALI,
 ) -> Iterator[tuple[str, Filler]]:
     """Yield numerals as counts (n), ordinals (nth), days of a month (d), years (yearnum, y2), or inexact (range).
 
-    Two digits are also a year behind a month (short_year), unless a word that can be ``counted`` follows; «۱۴:۴۴» is a
+    A year of the Gregorian calendar alone is four digits and no more: 1,950 is none. Two digits are also a year behind a month (short_year), unless a word that can be ``counted`` follows; «۱۴:۴۴» is a
     time of day (clock).
     """
     covered: set[int] = set()
+    strict = calendar is Calendar.GREGORIAN
     for numeral in numerals:
         if numeral.first not in near:
             continue
@@ -39,7 +45,13 @@ def numbers(
         if number is None or number != numeral.high or numeral.negative:
             continue
         if isinstance(number, Decimal) and 0 < number < _LARGEST and number == number.to_integral_value():
-            yield from _number(words, numeral.first, numeral.last, int(number), numeral.shape)
+            found = _number(words, numeral.first, numeral.last, int(number), numeral.shape)
+            named = (
+                ("yearnum",)
+                if words.words[numeral.first].isdecimal() or numeral.shape is NumeralShape.ORDINAL
+                else _NAMED
+            )
+            yield from (pair for pair in found if not (strict and pair[0] in named))
             if _short(words, numeral.first, numeral.last) and numeral.last not in counted:
                 yield "short_year", Filler(numeral.first, numeral.last, int(number))
         elif numeral.shape is NumeralShape.CARDINAL:
@@ -47,9 +59,18 @@ def numbers(
     for at in near:
         word = words.words[at]
         if len(word) <= 4 and word.isdecimal() and (at not in covered or len(word) == 4):
-            yield from _number(words, at, at + 1, int(word), NumeralShape.CARDINAL)
+            found = _number(words, at, at + 1, int(word), NumeralShape.CARDINAL)
+            yield from (pair for pair in found if not (strict and pair[0] == "yearnum" and _part_of_more(words, at)))
         if at + 2 < len(words) and words.words[at + 1] == ":" and word.isdecimal() and words.words[at + 2].isdecimal():
             yield "clock", Filler(at, at + 3, UNKNOWN)
+
+
+def _part_of_more(words: Words, at: int) -> bool:
+    """Whether digits are part of a longer number, or no Gregorian year."""
+    grouped = (
+        words.adjoining(at + 1) and at + 2 < len(words) and words.words[at + 1] in ",." and words.adjoining(at + 2)
+    )
+    return int(words.words[at]) not in GREGORIAN_YEARS or (grouped and words.words[at + 2].isdigit())
 
 
 def _range(words: Words, numeral: Numeral) -> Iterator[tuple[str, Filler]]:

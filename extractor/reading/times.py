@@ -1,4 +1,4 @@
-"""Find time expressions and resolve them through the Jalali calendar.
+"""Find time expressions and resolve them through the calendar of the language.
 
 Words of time are forms of the lexicon; the templates that put them together compile into one trie a layer. A layer
 makes what the next one asks for: dates without a year, years, periods, their edges, and at last the expressions that
@@ -16,7 +16,7 @@ from datetime import date
 
 from extractor.model import TimeKind
 from extractor.reading.mentions import Numeral, Scan, TimeMention
-from extractor.reading.periods import UNKNOWN, Bound, Interval, Slots, Value, When, intervals, term_value
+from extractor.reading.periods import UNKNOWN, Bound, Interval, Slots, Today, Value, When, intervals, term_value
 from extractor.reading.time_numbers import numbers, written_dates
 from extractor.reading.time_operations import OPERATIONS
 from extractor.rulebook.book import RuleBook
@@ -41,12 +41,13 @@ class Times:
 
     def __init__(self, book: RuleBook) -> None:
         """Compile the rules of this stage."""
+        self._calendar = book.calendar
         self._layers: dict[str, TemplateTrie[TimeRule]] = {name: TemplateTrie() for name in LAYERS}
         self._terms: dict[Term, Value] = {}
         for rule in book.of(TimeRule):
             for value, _ in rule.terms:
                 term = Term(rule.gives, value)
-                self._terms[term] = term_value(term)
+                self._terms[term] = term_value(term, book.calendar)
             for sequence in rule.sequences if rule.gives in self._layers else ():
                 self._layers[rule.gives].add(sequence, rule)
 
@@ -68,17 +69,16 @@ class Times:
         counted = frozenset(
             hit.first for kind in _COUNTED for hit in scan.of(kind) if not words.after_line_end(hit.first)
         )
-        for symbol, part in numbers(words, numerals, frozenset(near), counted):
+        day = Today(published, self._calendar)
+        for symbol, part in numbers(words, numerals, frozenset(near), counted, self._calendar):
             _add(fillers, symbol, part)
         for layer in LAYERS[:-1]:
             for first, match in self._layers[layer].walk(words, fillers, near):
                 if _free(words, first, match):
-                    _add(fillers, layer, Filler(first, match.last, _value(match, published)))
-        return tuple(self._mentions(scan, fillers, near, published))
+                    _add(fillers, layer, Filler(first, match.last, _value(match, day)))
+        return tuple(self._mentions(scan, fillers, near, day))
 
-    def _mentions(
-        self, scan: Scan, fillers: Fillers, near: Sequence[int], published: date | None
-    ) -> Iterator[TimeMention]:
+    def _mentions(self, scan: Scan, fillers: Fillers, near: Sequence[int], day: Today) -> Iterator[TimeMention]:
         """Yield the longest match at each word, from left to right; of equal ones the first."""
         words, free = scan.words, 0
         longest: dict[int, Match] = {}
@@ -89,7 +89,7 @@ class Times:
         for first, best in longest.items():
             if first < free:
                 continue
-            mention = _mention(scan, first, best, published)
+            mention = _mention(scan, first, best, day)
             explained = _explained(words, fillers, mention.last)
             free = max(best.last, explained)
             yield replace(mention, last=explained, end=words.ends[explained - 1]) if explained > best.last else mention
@@ -133,18 +133,18 @@ def _free(words: Words, first: int, match: Match) -> bool:
     return not (rule.not_before and last < len(words) and words.words[last] in rule.not_before)
 
 
-def _value(match: Match, published: date | None) -> Value:
+def _value(match: Match, day: Today) -> Value:
     slots: Slots = {name: filler.value for name, filler in match.slots}  # type: ignore[misc]
-    return OPERATIONS[match.rule.means](slots, published)
+    return OPERATIONS[match.rule.means](slots, day)
 
 
-def _mention(scan: Scan, first: int, match: Match, published: date | None) -> TimeMention:
+def _mention(scan: Scan, first: int, match: Match, day: Today) -> TimeMention:
     last, rule, words = match.last, match.rule, scan.words
     for name, part in match.slots:
         if name == _IT:
             first, last = part.first, part.last
     kind = rule.kind
-    past, coming = _bound(_value(match, published), kind, published)
+    past, coming = _bound(_value(match, day), kind, day.published)
     if kind in (TimeKind.AT, TimeKind.DURING) and past == coming and past[0] is not None:
         kind = TimeKind.AT if past[0] == past[1] else TimeKind.DURING
     settled = past if kind is TimeKind.SINCE or past == coming else coming if kind is TimeKind.BY else (None, None)

@@ -189,7 +189,9 @@ class UnitsOf:
         words = self._scan.words
         for hit in (*self._leading.before(numeral.first), *self.units.before(numeral.first)):
             word = _unit_word(hit)
-            near = words.starts[numeral.first] - words.ends[numeral.first - 1] <= 1
+            near = words.starts[numeral.first] - words.ends[numeral.first - 1] <= 1 and (
+                hit.last - hit.first == 1 or len(words.words[hit.first]) > 1 or words.adjoining(hit.first + 1)
+            )  # «a $5 fee» is not in Australian dollars
             if (word.leading and near) or (word.sign and words.adjoining(numeral.first)):
                 trace = self._scan.trace("unit", hit.first, hit.last, hit.entry.rule)
                 rule = word.rule

@@ -45,7 +45,7 @@ class ExclusionRule:
     ``labels`` stand before it (فاز ۲), ``followers`` after it (۲۵ شهریور), ``templates`` around it. ``numbers`` and
     ``patterns`` are regular expressions over folded text: the former begin where a run of digits does (phone numbers),
     the latter anywhere (links), but are tried only in sentences that have one of the characters ``having``.
-    ``values`` bounds the numbers that a label takes, ``yields`` says what beats it; a label goes on through a list
+    ``bare`` rules ask for neither, ``plain`` ones take digits without marks only. ``values`` bounds the numbers, ``yields`` says what beats it; a label goes on through a list
     («فازهای ۱۷ و ۱۸»).
     """
 
@@ -59,6 +59,7 @@ class ExclusionRule:
     values: tuple[tuple[int, int], ...]
     yields: Yields
     digits: bool
+    plain: bool
     bare: bool
 
     def forms(self) -> Iterable[Form]:
@@ -83,6 +84,7 @@ def read(table: Table) -> ExclusionRule:
         table.ranges("values"),
         table.choice("yields", Yields) or Yields.UNITS,
         table.flag("digits"),
+        table.flag("plain"),
         table.flag("bare"),
     )
 
