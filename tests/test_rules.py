@@ -8,20 +8,22 @@ import extractor
 from extractor.checking import check_example
 from extractor.rulebook.rule import Example
 
-EXAMPLES = extractor.load("fa").examples
+LANGUAGES = ("fa", "en")
 
 
 def _cases() -> list[object]:
     return [
         pytest.param(
+            language,
             example,
             id=f"{example.place.path}:{example.place.line} {example.rule}",
             marks=[pytest.mark.xfail(reason=example.todo, strict=True)] if example.todo else [],
         )
-        for example in EXAMPLES
+        for language in LANGUAGES
+        for example in extractor.load(language).examples
     ]
 
 
-@pytest.mark.parametrize("example", _cases())
-def test_example(example: Example) -> None:
-    assert check_example(extractor.load("fa"), example) is None
+@pytest.mark.parametrize(("language", "example"), _cases())
+def test_example(language: str, example: Example) -> None:
+    assert check_example(extractor.load(language), example) is None
