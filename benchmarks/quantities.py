@@ -20,7 +20,12 @@ from pathlib import Path
 from measure import table
 
 import extractor
+from extractor.reading.exclusions import Exclusions
 from extractor.reading.mentions import Scan
+from extractor.reading.numerals import Numerals
+from extractor.reading.pages import Pages
+from extractor.reading.quantities import Quantities
+from extractor.reading.times import Times
 from extractor.text.alternation import factored
 from extractor.text.folding import fold
 from extractor.text.sentences import Sentence
@@ -66,13 +71,18 @@ class Reader:
     def __init__(self, reader: extractor.Extractor) -> None:
         """Take the stages, and compile the scan of the same forms."""
         self.extractor = reader
+        self._pages = Pages(reader.books)
+        self._numerals = Numerals(reader.book)
+        self._times = Times(reader.book)
+        self._exclusions = Exclusions(reader.book)
+        self._quantities = Quantities(reader.book)
         forms = (form.form for rule in reader.book.rules for form in rule.forms() if form.kind.split(".")[0] in KINDS)
         self._scan = re.compile(rf"(?<!{LETTER})(?:{factored(forms)})(?!{LETTER})|[0-9]+")
 
     def page(self, text: str) -> Page:
         """Return the folded text and its sentences."""
         folded = fold(text).text
-        return folded, self.extractor._pages.sentences(folded, ())  # noqa: SLF001
+        return folded, self._pages.sentences(folded, ())
 
     def scanned(self, pages: Iterable[Page]) -> int:
         """Find the forms, and nothing more."""
@@ -80,7 +90,7 @@ class Reader:
 
     def filtered(self, pages: Iterable[Page]) -> int:
         """Tell which sentences may hold a number."""
-        may = self.extractor._numerals.may_stand  # noqa: SLF001
+        may = self._numerals.may_stand
         return sum(may(text, sentence.start, sentence.end) for text, body in pages for sentence in body)
 
     def read(self, pages: Iterable[Page]) -> int:
@@ -92,17 +102,15 @@ class Reader:
         return count
 
     def _mentions(self, text: str, sentence: Sentence) -> int:
-        stages = self.extractor
-        numerals, quantities = stages._numerals, stages._quantities  # noqa: SLF001
-        if not numerals.may_stand(text, sentence.start, sentence.end):
+        if not self._numerals.may_stand(text, sentence.start, sentence.end):
             return 0
-        cut = words(text, sentence.start, sentence.end, numerals.split)
-        scan = Scan(sentence, cut, stages.book.lexicon.scan(cut))
-        found = numerals(scan)
-        if not quantities.possible(scan, found):
+        cut = words(text, sentence.start, sentence.end, self._numerals.split)
+        scan = Scan(sentence, cut, self.extractor.book.lexicon.scan(cut))
+        found = self._numerals(scan)
+        if not self._quantities.possible(scan, found):
             return 0
-        times = stages._times(scan, found, None)  # noqa: SLF001
-        return len(quantities(scan, found, times, stages._exclusions(scan, found)))  # noqa: SLF001
+        times = self._times(scan, found, None)
+        return len(self._quantities(scan, found, times, self._exclusions(scan, found)))
 
 
 def _texts(corpora: Iterable[Path]) -> Iterator[str]:

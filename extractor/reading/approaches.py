@@ -5,7 +5,9 @@ Input: Scan, the finder of units, a draft. Output: Approach.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from extractor.model import Kind, Modifier
@@ -34,7 +36,7 @@ class Approach:
 class Approaches:
     """Reads approaches and rates in one sentence."""
 
-    __slots__ = ("_after", "_before", "_bridges", "_rates", "_scan", "_timed", "_units")
+    __slots__ = ("_after", "_before", "_begins", "_bridges", "_rates", "_scan", "_timed", "_units")
 
     def __init__(self, scan: Scan, units: UnitsOf, times: tuple[TimeMention, ...]) -> None:
         """Index the hits of the sentence."""
@@ -44,7 +46,8 @@ class Approaches:
         self._after = nearby(scan, "modifiers.after")
         self._bridges = nearby(scan, "modifiers.bridge")
         self._rates = nearby(scan, "rates")
-        self._timed = [(time.first, time.last) for time in times]
+        self._timed = times
+        self._begins = [time.first for time in times]
 
     def before(self, draft: Draft, previous: Draft | None) -> Approach:
         """Walk back from a figure over modifiers, rates and bridges, not beyond the figure before it.
@@ -94,7 +97,7 @@ class Approaches:
                 return last, name, self._scan.trace("per", hit.first, last, hit.entry.rule)
         return None
 
-    def rate_apart(self, draft: Draft, others: frozenset[int]) -> tuple[str, Trace] | None:
+    def rate_apart(self, draft: Draft, others: AbstractSet[int]) -> tuple[str, Trace] | None:
         """Return a rate that stands apart in the clause: «تولید روزانه بنزین به … رسید», «قیمت هر کیلو …».
 
         ``others`` are words of figures in another unit; the search ends there, at punctuation, and where a clause ends
@@ -151,7 +154,8 @@ class Approaches:
         return _rate_word(hit).position is not Position.AFTER or not following.isdigit()
 
     def _is_time(self, hit: Hit) -> bool:
-        return any(first < hit.last and hit.first < last for first, last in self._timed)
+        at = bisect_left(self._begins, hit.last) - 1
+        return at >= 0 and self._timed[at].last > hit.first
 
 
 def _inside(hits: Iterable[Hit], barrier: int) -> Hit | None:

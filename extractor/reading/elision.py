@@ -83,7 +83,7 @@ class Elision:
             return self._taken(draft, after)
         if not (self._led(index, draft) or self._units.nouns.verb(draft.last)):
             return draft
-        begin = max((other.last for other in drafts[:index] if other.unit is not None), default=0)
+        begin = next((drafts[at].last for at in range(index - 1, -1, -1) if drafts[at].unit is not None), 0)
         for at in range(draft.first - 1, max(begin, draft.first - MAX_BACK) - 1, -1):
             for hit in self._named.at(at):
                 return self._of_noun(draft, hit)
@@ -143,7 +143,8 @@ class Elision:
         draft = drafts[index]
         if draft.numeral.shares or not self._led(index, draft):
             return None
-        for other in reversed(drafts[:index]):
+        for at in range(index - 1, -1, -1):
+            other = drafts[at]
             if draft.first - other.last > MAX_BACK:
                 return None
             if other.unit is not None and _suits(draft, other):

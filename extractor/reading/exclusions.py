@@ -159,8 +159,8 @@ def _past_mark(scan: Scan, index: int) -> int:
 
 def _past_joint(scan: Scan, index: int) -> int:
     """Skip what joins the numbers of a list of labels."""
-    joints = {hit.first: hit.last for hit in scan.of("counters.joint")}
-    return joints.get(index, -1)
+    joint = next(iter(scan.hits.at("counters.joint", index)), None)
+    return joint.last if joint else -1
 
 
 def _fillers(numerals: tuple[Numeral, ...]) -> dict[int, list[tuple[str, Filler]]]:

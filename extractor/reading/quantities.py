@@ -8,10 +8,11 @@ Input: Scan, numerals, times, excluded words. Output: Mention*, in order; they d
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from extractor.model import Kind, Modifier, Number, Quantity
-from extractor.reading.approaches import Approach, Approaches
+from extractor.reading.approaches import MAX_APART, Approach, Approaches
 from extractor.reading.arithmetic import tidy, times
 from extractor.reading.compounds import Compounds
 from extractor.reading.drafts import Draft
@@ -104,9 +105,10 @@ class Quantities:
             if draft.unit is not None:
                 filler = Filler(draft.first, draft.last, draft)
                 fillers[draft.first] = [("quantity", filler), (draft.kind.value, filler)]
+        begins = [draft.first for draft in drafts]
         found: dict[int, tuple[Modifier, tuple[Trace, ...]]] = {}
         for first, match in self._frames.walk(scan.words, fillers):
-            if sum(first <= draft.first < match.last for draft in drafts) == 1:
+            if bisect_left(begins, match.last) - bisect_left(begins, first) == 1:
                 trace = scan.trace("modifier", first, match.last, match.rule.ref)
                 for _, filler in match.slots:
                     found.setdefault(filler.first, (match.rule.means, (trace,)))
@@ -137,9 +139,12 @@ def _with_rate_apart(approaches: Approaches, drafts: Sequence[Draft], index: int
     draft = drafts[index]
     if draft.rate is not None or draft.kind not in _RATED_APART:
         return draft, ()
-    others = frozenset(
-        word for other in drafts[:index] if other.unit != draft.unit for word in range(other.first, other.last)
-    )
+    others: set[int] = set()
+    for at in range(index - 1, -1, -1):
+        if drafts[at].last < draft.first - MAX_APART:
+            break
+        if drafts[at].unit != draft.unit:
+            others.update(range(drafts[at].first, drafts[at].last))
     found = approaches.rate_apart(draft, others)
     return (draft._replace(rate=found[0]), (found[1],)) if found else (draft, ())
 
