@@ -1,7 +1,7 @@
 """Which tellings are compared at all.
 
-Those of one measure, in one place, that share one of the rarest words of their subjects; and those whose figures begin
-alike and that share any. Where tellings elsewhere or of no known place could be told of one thing by other points, the
+Those of one measure, in one place, that share one of the rarest words of their subjects; and those whose figures can
+agree and that share any. Where tellings elsewhere or of no known place could be told of one thing by other points, the
 place is left out. A word under which many stand costs no more than ``look_back`` comparisons a telling: those nearest
 in time are taken. So the cost grows with the number of tellings, not with its square.
 
@@ -13,12 +13,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
+from math import floor, log
 
 from extractor.columns import exact_text
 from extractor.tracking.rules import TrackingRules
 from extractor.tracking.tellings import Telling
 
 Pair = tuple[int, int]
+_STEP = 1.1
+_NO_STEP = -(10**6)
 
 
 def candidates(found: Sequence[Telling], rules: TrackingRules) -> Iterator[Pair]:
@@ -32,7 +35,7 @@ def candidates(found: Sequence[Telling], rules: TrackingRules) -> Iterator[Pair]
         lambda one: [f"{one.measure} {place}" for place in where(one)],
         lambda one: _rarest(one, often, numbers.block_words),
     )
-    same = _blocks(found, lambda one: [f"{one.measure} {_beginning(one)}"], lambda one: one.subject.heavy)
+    same = _blocks(found, lambda one: [f"{one.measure} {step}" for step in _steps(one)], lambda one: one.subject.heavy)
     return _once(pair for blocks in (rare, same) for pair in _pairs(blocks, numbers.look_back))
 
 
@@ -43,12 +46,17 @@ def candidates_across_units(found: Sequence[Telling], rules: TrackingRules) -> I
     return (pair for pair in pairs if found[pair[0]].measure != found[pair[1]].measure)
 
 
-def _beginning(telling: Telling) -> str:
-    """Return the first two digits of a figure and how long it is, in base units."""
-    end = telling.near.low if telling.near.high is None else telling.near.high
-    if end is None or telling.near.low is None:
-        return ""
-    return f"{float(telling.near.low + end) / 2:.1e}"
+def _steps(telling: Telling) -> Iterable[int]:
+    """Return the steps of a ladder on which a figure can stand, each a tenth above the one below.
+
+    Figures that can stand for one value share a step. What reaches to nothing or below stands on one of its own.
+    """
+    low, high = telling.near.low, telling.near.high
+    low, high = (low, low) if high is None else (high, high) if low is None else (low, high)
+    if low is None or high is None or low <= 0:
+        return (_NO_STEP,)
+    first, last = (floor(log(end, _STEP)) for end in (low, high))
+    return range(first, last + 1)
 
 
 def _rarest(telling: Telling, often: Counter[str], most: int) -> Iterable[str]:

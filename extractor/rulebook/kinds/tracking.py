@@ -99,8 +99,9 @@ def _undone(table: Table) -> Iterable[tuple[Status, str]]:
 
 
 def _numbers(table: Table) -> Iterable[tuple[str, Number]]:
-    for name, texts in table.mapping("numbers"):
-        number = parse_number(texts[0]) if len(texts) == 1 else None
+    node = table.node("numbers")
+    for name, text in Table(node, table.faults, table.rule).scalars() if node else ():
+        number = parse_number(text)
         if number is None:
             table.fault(f"'{name}' is no number; write 1000, 2.5 or 1/3")
         else:

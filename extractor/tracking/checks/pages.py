@@ -60,7 +60,7 @@ def unit_does_not_belong(page: Page, rules: TrackingRules) -> Iterator[Finding]:
             if measured and words & unfit.things and (not unfit.beside or words & unfit.beside):
                 if whole & unfit.unless:
                     continue
-                rule = f"({unfit.rule.ref})"
+                rule = f"({unfit.rule.ref.id})"
                 told = f"the subject {subject(claim)} is told in {claim.quantity.unit}: {figure(claim)}"
                 yield page.finding(
                     Check.UNIT_DOES_NOT_BELONG, f"{told}; such a thing is not measured in it {rule}", (claim,)
