@@ -18,13 +18,16 @@ from extractor.reading.leads import Leads
 from extractor.reading.mentions import ChangePart, Clause, Mention, Scan, TimeMention, Trace
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.change import ChangeRule, ChangeWord
+from extractor.rulebook.kinds.clauses import ClauseRule
 from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.lexicon import Hit
 
 _REACH = 2
 _STEP_REACH = 3
+_BASE_REACH = 3
 _STEM_REACH = 8
 _PAIR_REACH = 16
+_LIST_REACH = 4
 _CLAUSE_HEAD = 40
 _PAST = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT, Tense.PARTICIPLE)
 _BOUND = ("modifier", "per")
@@ -43,6 +46,7 @@ class Changes:
         self.steps = frozenset(word for rule in rules for word in rule.steps)
         self.relatives = frozenset(word for rule in rules for word in rule.relatives)
         self.was = frozenset(verb for rule in rules for verb in rule.was)
+        self.stops = frozenset(word for rule in book.of(ClauseRule) for word in rule.holders)
         self.lists = frozenset(word for rule in rules for word in rule.lists)
 
     def __call__(
@@ -93,6 +97,7 @@ class _Sentence:
             taken = last.traces[0].end if last is not None and last.traces else -1
             taken = taken if taken <= self._mentions[index].start else -1
             found.append(self._own(index, taken))
+        self._arrive_once(found)
         self._share(found)
         self._set_out(found)
         self._partner(found)
@@ -128,11 +133,18 @@ class _Sentence:
         """Return the role that a word behind the figure gives it, before what leads up to the next."""
         mention, words = self._mentions[index], self._scan.words.words
         following = self._mentions[index + 1].first if index + 1 < len(self._mentions) else len(words)
-        for at in range(mention.last, min(mention.last + reach + 1, self._leads.start(following))):
-            for hit in self._after.get(at, ()):
+        end = self._leads.start(following)
+        percent = mention.quantity.kind is Kind.PERCENT
+        reach = 0 if mention.quantity.kind is Kind.COUNT and mention.quantity.unit == "count" else reach
+        base = self._bases.get(at_clause)
+        behind_base = (
+            base.last if percent and base and mention.last <= base.first <= mention.last + _BASE_REACH else end
+        )
+        for at in (*range(mention.last, min(mention.last + reach + 1, end)), behind_base):
+            for hit in self._after.get(at, ()) if at < end else ():
                 if self._holds(hit, mention, at_clause) and not self._is_bound(hit, mention):
                     return self._part(hit)
-            if not words[at].isalpha():
+            if at >= end or not words[at].isalpha() or (words[at] in self._words.stops and not percent):
                 return None
             if at not in self._after and (ended := self._ended(at, mention, at_clause)) is not None:
                 return ended
@@ -206,6 +218,16 @@ class _Sentence:
 
     def _part(self, hit: Hit) -> ChangePart:
         return ChangePart(_rule(hit).role, traces=(self._scan.trace("change", hit.first, hit.last, hit.entry.rule),))
+
+    def _arrive_once(self, found: list[ChangePart | None]) -> None:
+        """Let only the last figure behind «به» in a clause be where a verb alone arrives, or the last list of them."""
+        for index in range(len(found) - 2, -1, -1):
+            part, later = found[index], found[index + 1]
+            if part is None or later is None or part.role is not ChangeRole.TO or later.role is not ChangeRole.TO:
+                continue
+            apart = self._mentions[index + 1].first - self._mentions[index].last > _LIST_REACH
+            if apart and self._clause(index) == self._clause(index + 1) and not self._alike(index, index + 1):
+                found[index] = None
 
     def _share(self, found: list[ChangePart | None]) -> None:
         """Let a figure without a role take that of the next of its list: «در وزن ۵ و در ارزش ۹ درصد رشد کرد»."""
@@ -303,6 +325,8 @@ def _tense(clause: Clause) -> Tense | None:
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
+    if one.kind is Kind.DURATION and other.kind is Kind.DURATION:
+        return True
     one_unit, other_unit = one.unit.partition("/")[0], other.unit.partition("/")[0]
     return one_unit == other_unit and (one.counter or "") == (other.counter or "") and one.kind is not Kind.RANK
 

@@ -2,7 +2,8 @@
 
 Persian clauses end with their verb, so a clause runs from the end of the one before to its finite verb and the marks
 behind it; colons and semicolons end one as well. A participle is finite where a clause can end («پروانه صادر شده و …»)
-and an adjective before a noun («پروانه‌های صادر شده در …»); a past stem that is a noun too («ساخت») is a verb only there.
+and an adjective before a noun («پروانه‌های صادر شده در …»); a past stem that is a noun too («ساخت») is a verb only
+there.
 
 Input: Scan. Output: Clause*, in order, covering the sentence.
 """
@@ -15,6 +16,7 @@ from extractor.reading.mentions import Clause, Scan, Verb
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.clauses import ClauseRule
 from extractor.rulebook.kinds.conjugation import Tense
+from extractor.rulebook.kinds.status import CueRole, StatusCue
 from extractor.rulebook.kinds.verbs import VerbForm
 from extractor.rulebook.lexicon import Hit
 
@@ -68,7 +70,18 @@ class Clauses:
         words = scan.words.words
         if form.doubtful and (hit.first == 0 or words[hit.first - 1] in self._holders):
             return False
+        if form.tense is Tense.PARTICIPLE and self._speaks(scan, hit, form):
+            return True
         return hit.last == len(words) or words[hit.last] in _MARKS or words[hit.last] in self._openers
+
+    @staticmethod
+    def _speaks(scan: Scan, hit: Hit, form: VerbForm) -> bool:
+        """Whether a stem before a participle opens what follows: «پیشنهاد داده هزینه کم شود» are two clauses."""
+        for cue in scan.of("status"):
+            status = cue.entry.payload
+            if cue.last == hit.first and isinstance(status, StatusCue) and status.rule.opens:
+                return status.role is CueRole.STEM and form.lemma in status.rule.verbs
+        return False
 
     @staticmethod
     def _clock(scan: Scan, index: int) -> bool:

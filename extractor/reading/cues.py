@@ -19,6 +19,7 @@ from extractor.rulebook.kinds.status import CueRole, Hint, StatusCue, StatusRule
 from extractor.rulebook.kinds.verbs import VerbForm
 
 _NEAR = 3
+_HEAD = 2
 _MARKS = frozenset("،,")
 _SAYING = (Part.SAYING, Part.SHOWING, Part.DENYING)
 
@@ -42,7 +43,8 @@ class ClauseCues:
     ``says`` marks a clause whose verb tells that something was said; what was said is in the others. ``plain`` is the
     verb that says nothing but that a figure is so. ``relative`` is the first word that begins a clause inside this one,
     ``modal`` the modal and ``denial`` the denial of the whole clause, ``opening`` what it opens for those behind;
-    ``figures``: whether a figure stands in it. ``asides`` and ``purposes`` are where nominal cues begin that are so.
+    ``figures``: whether one stands in it; ``contrasts``: whether it begins against what was said before it. ``asides``
+    and ``purposes`` are where nominal cues begin that are so.
     """
 
     clause: Clause
@@ -55,6 +57,7 @@ class ClauseCues:
     opening: Cue | None
     relative: int | None
     figures: bool
+    contrasts: bool
     asides: frozenset[int]
     purposes: frozenset[int]
     hints: Mapping[Hint, tuple[Cue, ...]]
@@ -78,6 +81,7 @@ class Cues:
         clauses = book.of(ClauseRule)
         self._joints = _MARKS.union(*(rule.openers for rule in clauses))
         self._relatives = frozenset(word for rule in clauses for word in rule.relatives)
+        self._contrasts = frozenset(word for rule in clauses for word in rule.contrasts)
         self._holders = frozenset(word for rule in clauses for word in rule.holders)
 
     def __call__(self, scan: Scan, clauses: Sequence[Clause], mentions: Sequence[Mention]) -> tuple[ClauseCues, ...]:
@@ -140,6 +144,7 @@ class Cues:
             next((cue for cue in (*reversed(words), *reversed(kept), *predicates) if cue.rule.opens), None),
             next((at for at in range(clause.first, clause.last) if scan.words.words[at] in self._relatives), None),
             _between(figures, clause.first, clause.last),
+            not self._contrasts.isdisjoint(scan.words.words[clause.first : clause.first + _HEAD]),
             behind[Hint.ASIDE],
             behind[Hint.PURPOSE],
             hints,

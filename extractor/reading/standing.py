@@ -9,6 +9,7 @@ Input: Scan, clauses, mentions, changes, times. Output: a Standing for each ment
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.model import ChangeRole, Flag, Kind, Modality, Polarity, RuleRef, Stage, TimeKind
 from extractor.reading.cues import ClauseCues, Cue, Cues
@@ -72,8 +73,19 @@ class _Sentence:
             if found and spoken.cue is None and spoken.cues.plain and self._is_part(mention, spoken.cues):
                 found.append(found[-1])
             else:
-                found.append(self._standing(index, spoken))
+                found.append(self._joined(index, spoken, self._standing(index, spoken), found))
         return found
+
+    def _joined(self, index: int, spoken: Spoken, own: Standing, before: list[Standing]) -> Standing:
+        """Let a present without a cue go on as the clause before it: «تا مهر افتتاح می‌شود و … به ۹ تن می‌رساند»."""
+        verb = spoken.cues.clause.verb
+        if spoken.cue is not None or spoken.cues.plain is not None or verb is None or verb.tense is not Tense.PRESENT:
+            return own
+        if not before or spoken.cues.contrasts or spoken.cues.says or own.modality is not Modality.ASSERTED:
+            return own
+        at = self._predicates.clause_of(self._mentions[index - 1].first)
+        ahead = before[-1].modality in (Modality.SCHEDULED, Modality.PREDICTED)
+        return replace(own, modality=before[-1].modality) if ahead and spoken.at == at + 1 else own
 
     def _governing(self) -> list[Cue | None]:
         """Return for each clause the modal that it stands under: one that opened in a clause before it."""
@@ -82,7 +94,11 @@ class _Sentence:
         for cues in self._cues:
             verb = cues.clause.verb
             inner = verb is not None and cues.relative is not None and cues.clause.first < cues.relative < verb.first
-            if cues.plain is not None or (verb is not None and verb.tense not in _AHEAD and not inner):
+            if (
+                cues.contrasts
+                or cues.plain is not None
+                or (verb is not None and verb.tense not in _AHEAD and not inner)
+            ):
                 modal = None
             found.append(modal)
             modal = cues.opening or (None if cues.says else modal)
@@ -134,7 +150,7 @@ class _Sentence:
         return Stage.UNKNOWN if setting else stage
 
     def _is_own(self, index: int, cue: Cue | None) -> bool:
-        """Whether a cue stands between a figure and the next: it says what this one is («از ۳۲۰ کلاس در دست ساخت، …»)."""
+        """Whether a cue stands between a figure and the next, and says what it is («از ۳۲۰ کلاس در دست ساخت، …»)."""
         following = self._mentions[index + 1].first if index + 1 < len(self._mentions) else 0
         return cue is not None and not cue.rule.verbs and self._mentions[index].last <= cue.first < following
 
@@ -184,7 +200,7 @@ class _Sentence:
         if tense not in (None, Tense.PRESENT):
             return Modality.ASSERTED, None
         ahead, habit = cues.hinted(Hint.AHEAD), cues.hinted(Hint.HABIT)
-        coming = ahead is not None or any(cues.clause.first <= word < cues.clause.last for word in self._deadlines)
+        coming = self._is_coming(index, spoken)
         if verb is None:
             arrives = change is not None and change.role is ChangeRole.TO
             told = cue is not None or arrives or cues.says
@@ -194,6 +210,16 @@ class _Sentence:
         if habit is not None or verb.polarity is Polarity.NEGATIVE or plain or needed:
             return Modality.ASSERTED, habit
         return (Modality.SCHEDULED, ahead) if coming else (self._present(index, spoken), None)
+
+    def _is_coming(self, index: int, spoken: Spoken) -> bool:
+        """Whether the clause looks ahead; where it tells of several things, what stands beside the figure does."""
+        cues = spoken.cues
+        first, last = cues.clause.first, cues.clause.last
+        if cues.says:
+            first = max(first, self._mentions[index - 1].last if index else first)
+            last = min(last, self._mentions[index + 1].first if index + 1 < len(self._mentions) else last)
+        hints = (cue.first for cue in cues.hints.get(Hint.AHEAD, ()))
+        return any(first <= word < last for word in (*hints, *self._deadlines))
 
     def _modal(self, spoken: Spoken) -> Cue | None:
         """Return the modal that a figure stands under: before it, in its clause, or in a clause before."""

@@ -17,13 +17,15 @@ from extractor.rulebook.table import Table
 class ClauseRule:
     """``openers`` may follow directly on the verb of a clause; a word behind ``holders`` is no verb but a noun.
 
-    ``relatives`` begin a clause inside another: the verb behind is not that of the words before.
+    ``relatives`` begin a clause inside another: the verb behind is not that of the words before. ``contrasts`` begin
+    one that nothing said before governs.
     """
 
     ref: RuleRef
     openers: tuple[str, ...]
     holders: tuple[str, ...]
     relatives: tuple[str, ...]
+    contrasts: tuple[str, ...]
 
     def forms(self) -> Iterable[Form]:
         """Yield none: these words are looked up beside verbs only."""
@@ -32,7 +34,9 @@ class ClauseRule:
 
 def read(table: Table) -> ClauseRule:
     """Read a rule of kind clauses."""
-    rule = ClauseRule(table.ref(), table.forms("openers"), table.forms("holders"), table.forms("relatives"))
-    if not (rule.openers or rule.holders or rule.relatives):
-        table.fault("the rule has none of 'openers', 'holders' and 'relatives'")
+    rule = ClauseRule(
+        table.ref(), table.forms("openers"), table.forms("holders"), table.forms("relatives"), table.forms("contrasts")
+    )
+    if not (rule.openers or rule.holders or rule.relatives or rule.contrasts):
+        table.fault("the rule has none of 'openers', 'holders', 'relatives' and 'contrasts'")
     return rule
