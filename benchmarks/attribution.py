@@ -66,10 +66,10 @@ def _document(part: str, length: int) -> str:
 
 def _scans(read: extractor.Extractor, text: str) -> tuple[Scan, ...]:
     """Cut a text as the pipeline does."""
-    folded, pages, split = fold(text).text, Pages(read.book), Numerals(read.book).split
+    folded, pages, split = fold(text).text, Pages(read.books), Numerals(read.book).split
     scans = []
     for sentence in pages.sentences(folded, pages(folded).furniture):
-        cut = words(folded, sentence.start, sentence.end, split)
+        cut = words(folded, sentence.start, sentence.end, split, read.book.script)
         scans.append(Scan(sentence, cut, read.book.lexicon.scan(cut)))
     return tuple(scans)
 

@@ -61,6 +61,12 @@ class Cited:
     pending: bool = False
 
     @property
+    def heading(self) -> bool:
+        """Whether this is a heading; none says «وی»: that is a line broken in the middle of a sentence."""
+        broken = bool(self.stretches) and self.stretches[0].found.resolution is Resolution.PRONOUN
+        return self.line.scan.sentence.heading and not broken
+
+    @property
     def back(self) -> Stretch | None:
         """The stretch that the sentence before belongs to too («با بیان این مطلب», «این خبر را تکذیب کرد»)."""
         if not self.stretches or not self.stretches[0].back:
@@ -83,8 +89,9 @@ def cite(lines: Sequence[Line], sayings: Sequence[Sayings], speakers: Speakers) 
 
 
 def _cite(line: Line, sayings: Sayings, speakers: Speakers, closing: int, before: Stretch | None) -> Cited:
-    if sayings.brought_up and not line.scan.sentence.heading and not closing:
-        speakers.bring_up(sayings.brought_up, line)
+    met = sayings.answers or (None if line.scan.sentence.heading else sayings.brought_up)
+    if met and not closing:
+        speakers.bring_up(met, line)
     stretches: list[Stretch] = []
     pending = False
     for statement in sayings.statements:

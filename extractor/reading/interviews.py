@@ -1,5 +1,7 @@
 """Interviews: one is announced («گفت‌وگو با نیما رادمنش، مدیرعامل …»), then questions and answers take turns.
 
+Without that it is one where a name with a colon stands right after the first question.
+
 Nobody says who speaks in them: a paragraph that ends in a question mark is the reporter's, or begins with the mark
 that the questions begin with; every other is the answer.
 What a question claims is said by nobody, unless the answer denies it: then by who denies.
@@ -15,7 +17,7 @@ from dataclasses import dataclass
 from extractor.model import Resolution
 from extractor.reading.citing import Cited, Stretch
 from extractor.reading.mentions import Trace
-from extractor.reading.persons import Found
+from extractor.reading.persons import Found, Speaker
 from extractor.reading.speakers import Speakers
 
 _ASKED = "؟"
@@ -34,12 +36,17 @@ class Interview:
     asked: frozenset[int]
     denied: frozenset[int]
 
+    def asks(self, number: int) -> bool:
+        """Whether a sentence is a question that is not denied."""
+        paragraph = self.cited[number].line.scan.sentence.paragraph
+        return number >= self.first and paragraph in self.asked and paragraph not in self.denied
+
     def stretch(self, number: int) -> Stretch | None:
         """Return a sentence as the words of who answers, if they are."""
         sentence = self.cited[number].line.scan.sentence
-        denied = sentence.paragraph in self.denied
-        if number < self.first or (sentence.paragraph in self.asked and not denied):
+        if number < self.first or self.asks(number):
             return None
+        denied = sentence.paragraph in self.denied
         return Stretch(sentence.start, sentence.end, self.found, self.trace, None, direct=True, denies=denied)
 
 
@@ -47,18 +54,33 @@ def interview(cited: Sequence[Cited], speakers: Speakers) -> Interview | None:
     """Return the interview that a document is; None where it is none."""
     for number, sentence in enumerate(cited[:_HEAD]):
         party = sentence.sayings.answers
-        if party is None:
-            continue
-        rest = cited[number + 1 :]
-        asked = _asked(rest)
-        if len(asked) < _FEWEST_QUESTIONS:
-            return None
-        found = Found(speakers.find(party, sentence.line).speaker, Resolution.CARRIED_OVER, rule=party.rule)
-        words = sentence.line.scan.words
-        trace = Trace("speaker", words.starts[party.first], words.ends[party.last - 1], party.rule)
-        denied = {s.line.scan.sentence.paragraph - 1 for s in rest if s.sayings.denies} & asked
-        return Interview(cited, number + 1, found, trace, frozenset(asked), frozenset(denied))
-    return None
+        if party is not None:
+            words = sentence.line.scan.words
+            trace = Trace("speaker", words.starts[party.first], words.ends[party.last - 1], party.rule)
+            return _interview(cited, number + 1, speakers.find(party, sentence.line).speaker, trace)
+    number, answer = _first_answer(cited)
+    return _interview(cited, number, answer.found.speaker, answer.trace) if answer else None
+
+
+def _interview(cited: Sequence[Cited], first: int, speaker: Speaker | None, trace: Trace) -> Interview | None:
+    """Return the interview that goes on from a sentence, if enough is asked in it."""
+    rest = cited[first:]
+    asked = _asked(rest)
+    if len(asked) < _FEWEST_QUESTIONS:
+        return None
+    denied = {s.line.scan.sentence.paragraph - 1 for s in rest if s.sayings.denies} & asked
+    found = Found(speaker, Resolution.CARRIED_OVER, rule=trace.rule)
+    return Interview(cited, first, found, trace, frozenset(asked), frozenset(denied))
+
+
+def _first_answer(cited: Sequence[Cited]) -> tuple[int, Stretch | None]:
+    """Return the question that «رادمنش: …» answers, with this, if nobody is asked before and no other answers."""
+    for number, sentence in enumerate(cited[1:_HEAD], 1):
+        first = sentence.stretches[0] if sentence.stretches else None
+        if first and first.direct and first.cue is None and cited[number - 1].line.words[-1:] == (_ASKED,):
+            others = {s.found.speaker for later in cited[number:] for s in later.stretches} - {first.found.speaker}
+            return number - 1, None if others else first
+    return 0, None
 
 
 def _asked(rest: Sequence[Cited]) -> set[int]:

@@ -115,8 +115,11 @@ class Line:
         return self.words[at] in _QUOTES
 
     def boundary(self, at: int) -> bool:
-        """Whether a subject may begin at a word: after a mark or a word that joins clauses."""
-        return at == 0 or not self.words[at - 1].isalnum() or self.words[at - 1] in self.people.joints
+        """Whether a subject may begin at a word: after a mark, a line end or a word that joins clauses."""
+        if at == 0 or not self.words[at - 1].isalnum() or self.words[at - 1] in self.people.joints:
+            return True
+        cut = self.scan.words
+        return "\n" in cut.text[cut.ends[at - 1] : cut.starts[at]]
 
     def governed(self, at: int) -> bool:
         """Whether the word stands right after a preposition."""

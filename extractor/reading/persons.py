@@ -32,7 +32,7 @@ class Speaker:
     @property
     def human(self) -> bool:
         """Whether this is one person, so that «وی» can mean him."""
-        return not self.group and (self.name is not None or self.role is not None)
+        return not self.group and (self.organisation is None or self.name is not None or self.role is not None)
 
     def called(self, role: Words, generic: Collection[str], *, loose: bool = False) -> bool:
         """Whether a role can be this person's; a loose one need only begin as his does."""

@@ -22,7 +22,7 @@ _AFTER_NAME = frozenset("،,»(")
 _LONGEST_UNKNOWN = 3
 _LONGEST_CLAUSE = 120
 _LONGEST_ROLE = 8
-_LONGEST_NAME = 4
+_LONGEST_NAME = 3
 
 
 class Sayers:

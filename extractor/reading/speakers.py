@@ -85,7 +85,8 @@ class Speakers:
 
     def _pronoun(self, party: Party, line: Line) -> Found:
         if self._person is None:
-            return NOBODY
+            # «وی افزود» at the head of a document that lost its head: whoever comes next
+            return NOBODY if self._recent else Found(self._add(Speaker(), ""), Resolution.PRONOUN, rule=party.rule)
         fitting = (self._person, *self._rivals)
         if self._rivals and party.role:
             called = words_of(line, party.role).words[1:2]
@@ -161,10 +162,12 @@ class Speakers:
                 (s for s in reversed(self._recent) if _unnamed(s) and s.role and self._same_role(s.role, role)), None
             )
         last = self._rivals[0] if self._rivals else self._person
-        if contrast or last is None or not _unnamed(last) or last.role is None:
+        if contrast or last is None or not _unnamed(last):
             return None
         told = self._register.roles_of(name)
-        return last if not told or any(self._same_role(last.role, other) for other in told) else None
+        return (
+            last if not told or last.role is None or any(self._same_role(last.role, other) for other in told) else None
+        )
 
     def _office(self, party: Party, line: Line, statement: Statement | None) -> Found:
         role = words_of(line, party.role)
@@ -174,7 +177,7 @@ class Speakers:
         same_voice = statement is not None and not statement.contrast and not statement.also
         if speaker is None and last and last.role is None and same_voice and self._may_be(last, role):
             speaker = last
-        again = statement is not None and (statement.continues or party.beside)
+        again = statement is not None and (statement.continues or (party.beside and not statement.perfect))
         if speaker is None and same_voice and again and self.current is self._person and self._may_be_too(role):
             # «نماینده قم افزود»: who adds has spoken before, under another of his roles
             speaker = self._person

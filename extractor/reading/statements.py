@@ -72,11 +72,12 @@ class _Sentence:
                 opened = self._mark(number, hit, opened=opened)
         if not self.done and self.source:
             self.done.append(self.source)
+        answers = self._answers()
         return Sayings(
             tuple(_spread(self.done, self.until)),
             self.wire,
             None if self.done else self._brought_up(),
-            None if self.done else self._answers(),
+            None if self.done else answers,
             self.outlet and not self.done,
             self.this_report and not self.done,
             any(part(hit) is Part.NO and hit.first == self.line.opening(0) for hit in self.line.marks[:1]),
@@ -232,10 +233,15 @@ class _Sentence:
         return party if party and party.person and not party.weak else None
 
     def _answers(self) -> Party | None:
-        """Return whom an interview announces («گفت‌وگو با دکتر نیما رادمنش، مدیرعامل …»)."""
+        """Return whom an interview announces («گفت‌وگو با دکتر نیما رادمنش، مدیرعامل …», «از رادمنش پرسیدیم»)."""
         for mark in self.line.marks:
+            starts: list[int] = []
             if part(mark) is Part.INTERVIEW:
-                party = self.roster.party(self.line.opening(mark.last), self.until)
+                starts = [self.line.opening(mark.last)]
+            elif part(mark) is Part.ASKED:
+                starts = [at for at in self.roster.starts(self.begin, mark.first) if self.line.governed(at)]
+            for at in starts:
+                party = self.roster.party(at, self.until)
                 if party and party.person:
                     return party
         return None

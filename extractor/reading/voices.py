@@ -33,7 +33,9 @@ _FIRST_PERSONS = (1, 4)
 def voices(cited: Sequence[Cited], interview: Interview | None) -> tuple[Voice, ...]:
     """Return the voices of a document."""
     return tuple(
-        _voice(stretch) for stretch in _carried(cited, interview) if stretch.found.speaker or stretch.found.candidates
+        _voice(stretch)
+        for stretch in _carried(cited, interview)
+        if stretch.found.candidates or (stretch.found.speaker and stretch.found.speaker.label)
     )
 
 
@@ -51,8 +53,11 @@ def _carried(cited: Sequence[Cited], interview: Interview | None) -> Iterator[St
             if said and own.start < first.start and (sentence.quoted or (pending and own.paragraph == paragraph)):
                 yield _carry(said, own.start, first.start)
             yield from sentence.stretches
-            said, paragraph = sentence.stretches[-1], own.paragraph
-            pending, announced = sentence.pending, own.heading
+            broken = own.heading and not sentence.heading
+            said, paragraph = sentence.stretches[-1], own.paragraph + broken
+            pending, announced = sentence.pending, sentence.heading
+            continue
+        if interview and interview.asks(number):
             continue
         if interview and (answer := interview.stretch(number)):
             yield answer
@@ -115,7 +120,7 @@ def _following(cited: Sequence[Cited]) -> list[Stretch | None]:
 
 def _cites_once(cited: Sequence[Cited]) -> bool:
     """Whether the body cites in one paragraph only, or nobody but one institution."""
-    body = [sentence for sentence in cited if sentence.stretches and not sentence.line.scan.sentence.heading]
+    body = [sentence for sentence in cited if sentence.stretches and not sentence.heading]
     paragraphs = {sentence.line.scan.sentence.paragraph for sentence in body}
     first = next((s.line.scan.sentence.paragraph for s in cited if not s.line.scan.sentence.heading), 0)
     if paragraphs and min(paragraphs) > first + 1:

@@ -39,6 +39,7 @@ class Part(StrEnum):
     OUTLET = "outlet"
     THIS_REPORT = "this_report"
     INTERVIEW = "interview"
+    ASKED = "asked"
     NO = "no"
     NOTHING = "nothing"
 
@@ -70,8 +71,8 @@ class AttributionRule:
     «با رد»; occasion: «در آیین», what the outlet tells of the occasion. back: «با بیان این مطلب», which takes what
     stands before. contrast: «اما», with which another speaker comes in; also: «نیز», with which the same may go on.
     outlet: «گفتنی است», with which the outlet speaks; this_report: «بر اساس این گزارش», with which it does too,
-    unless an institution reports. interview: «گفت‌وگو با», before who answers; no: «نه», with which an answer
-    denies its question. nothing: words that only look like one of these («گفت و گو»).
+    unless an institution reports. interview: «گفت‌وگو با», before who answers, asked: «پرسیدیم», behind him;
+    no: «نه», with which an answer denies its question. nothing: words that only look like one of these («گفت و گو»).
 
     ``unless`` are words of the object with which a verb is no such cue, of ``needs`` it must have one. A verb that
     ``continues`` goes on with what was said before («افزود»). A ``strict`` source takes only names and roles that are
