@@ -23,6 +23,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NON_JOINER = "\u200c"
 _HINTS = {
+    "did not find expected whitespace or line break": "put a text that begins with ! in quotes",
     "mapping values are not allowed in this context": "put a text with a colon and a space in it in quotes",
     "found character '%' that cannot start any token": "put the text in quotes",
     "found character '@' that cannot start any token": "put the text in quotes",

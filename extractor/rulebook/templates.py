@@ -137,6 +137,13 @@ def template_steps(text: str) -> tuple[tuple[Step, ...], ...]:
     return tuple(dict.fromkeys(_sound(_merged(sequence)) for sequence in sequences))
 
 
+def ways(compiled: Variant | tuple[Step, ...]) -> int:
+    """Return how many ways of matching have to be tried at worst where a template may stand."""
+    steps = (*compiled.before, *compiled.after) if isinstance(compiled, Variant) else compiled
+    gaps = sum(isinstance(step, Gap) for step in steps)
+    return int((MAX_SKIPPED + 1) ** gaps)
+
+
 def match_templates(words: Words, hits: Iterable[Hit], fillers: Fillers) -> Iterator[TemplateMatch]:
     """Yield every template match; ``hits`` are anchor hits whose payload has the ``variant``."""
     for hit in hits:

@@ -12,9 +12,9 @@ from typing import TypeVar
 from extractor.model import Modifier, RuleRef
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
-from extractor.rulebook.templates import Step, TemplateError, Variant, compile_template, template_steps
+from extractor.rulebook.templates import Step, TemplateError, Variant, compile_template, template_steps, ways
 
-T = TypeVar("T")
+T = TypeVar("T", Variant, tuple[Step, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ def _compiled(table: Table, key: str, compiled: Callable[[str], tuple[T, ...]]) 
         except TemplateError as error:
             table.fault(f"template '{node.text}': {error}", node.place)
             continue
-        if table.faults.afford(node.place, "variants of templates", len(made), table.rule):
-            found.update(dict.fromkeys(made))
+        if not table.faults.afford(node.place, "ways to match templates", sum(map(ways, made)), table.rule):
+            break
+        found.update(dict.fromkeys(made))
     return tuple(found)
