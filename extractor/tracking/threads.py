@@ -23,7 +23,7 @@ from extractor.tracking.differences import Difference, differences
 from extractor.tracking.matching import Match, match
 from extractor.tracking.rules import TrackingRules, shipped_rules
 from extractor.tracking.tellings import Telling, in_order, tellings
-from extractor.tracking.wording import place, quantity, subject
+from extractor.tracking.wording import plain, quantity
 
 _NONE = frozenset((Stage.OBSERVED, Stage.UNKNOWN))
 Matches = dict[tuple[int, int], Match]
@@ -84,8 +84,9 @@ class Thread:
         """What it is about: the subject and the place of the telling that names both, and the first figure."""
         named = [told.first for told in self.told if not told.first.subject.borrowed] or [self.told[0].first]
         best = next((telling.claim for telling in named if telling.claim.place), named[0].claim)
-        where = f", {place(best)}" if best.place else ""
-        return f"{subject(best)}{where} ({quantity(self.told[0].first.claim.quantity)})"
+        about = best.subject.text if best.subject else best.quantity.counter or best.quantity.unit
+        where = f", {best.place.text}" if best.place else ""
+        return plain(f"{about}{where} ({quantity(self.told[0].first.claim.quantity)})")
 
 
 def threads(sources: Iterable[Source], rules: TrackingRules | None = None) -> tuple[Thread, ...]:

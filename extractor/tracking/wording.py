@@ -24,10 +24,15 @@ _SIZES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(1
 _BEHIND = 3
 
 
+def plain(text: str) -> str:
+    """Return words of a text on one line, marks that turn or end lines by their names."""
+    return _CONTROLS.sub(lambda found: f"<U+{ord(found[0]):04X}>", " ".join(text.split()))
+
+
 def quoted(text: str) -> str:
-    """Return words of a text on one line, marks that turn or end lines by their names, so that all else stays put."""
-    plain = _CONTROLS.sub(lambda found: f"<U+{ord(found[0]):04X}>", " ".join(text.split()))
-    return plain if plain.isascii() else plain + _MARK
+    """Return words of a text for a sentence that runs from left to right, so that what follows stays in its place."""
+    words = plain(text)
+    return words if words.isascii() else words + _MARK
 
 
 def figure(claim: Claim) -> str:

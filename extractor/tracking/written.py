@@ -14,7 +14,7 @@ from extractor.tables.headings import Language, words
 from extractor.tables.report import parts
 from extractor.tracking.checks.finding import Finding
 from extractor.tracking.threads import Link, Thread, Told
-from extractor.tracking.wording import day, figure, place, quoted, speaker, spoken, status, subject
+from extractor.tracking.wording import day, figure, place, quoted, speaker, spoken, status, subject, when
 
 Row = Mapping[str, Any]
 Texts = Mapping[str, str | None]
@@ -78,7 +78,7 @@ def finding_lines(finding: Finding) -> Iterator[str]:
 
 def report_thread(thread: Thread) -> parts.Thread:
     """Return a thread as the report takes it."""
-    notes = [f"{spoken(one.kind)}: {one.words}" for one in thread.differences]
+    notes = [f"{spoken(one.kind)}, {when(one.later)}: {one.words}" for one in thread.differences]
     notes += [
         f"told by {len(told.tellings)} outlets: {_outlets(told)}" for told in thread.told if len(told.tellings) > 1
     ]
