@@ -100,7 +100,7 @@ class Predicates:
         return related or (picked is None and self._cues[at].plain is not None and short)
 
     def _is_related(self, index: int, at: int) -> bool:
-        """Whether the verb of a figure's clause is that of a clause inside it («۹ خانه که …»), or the next relates to it."""
+        """Whether the verb of a figure's clause is that of one inside it («۹ خانه که …»), or the next relates to it."""
         cues, mention = self._cues[at], self._mentions[index]
         verb = cues.clause.verb
         if verb is None or at + 1 >= len(self._cues):

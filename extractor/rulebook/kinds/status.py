@@ -3,7 +3,8 @@
 A rule names what it ``means`` (a stage, a modality, a polarity, or several) and where its cue stands:
 
 - ``stems`` with ``verbs``: «به بهره‌برداری» + «رسید#رس» in any form. The verb's form gives the tense and the negation.
-  Without stems the verb is the cue itself. ``endings`` are those of stems that no list holds («لوله‌گذاری» شد). ``apart`` stems may stand anywhere in the clause before their verb.
+  Without stems the verb is the cue itself. ``endings`` are those of stems that no list holds («لوله‌گذاری» شد).
+  ``apart`` stems may stand anywhere in the clause before their verb.
 - ``predicates``: cues that need no verb of their own («در دست اجرا»); the copula behind them may say no.
 - ``nouns``: cues before the figure («افتتاح ۸ بیمارستان»).
 - ``words``: adverbs and particles («باید», «شاید»), anywhere in the clause.
@@ -38,9 +39,9 @@ class CueRole(StrEnum):
 class Hint(StrEnum):
     """What a hint says: the present tense speaks of what is ahead, or of what happens again and again.
 
-    An ``aside`` before a nominal cue («با» افتتاح …) keeps it from the verb of its clause, a ``purpose`` («برای» ساخت …)
-    says that it has not happened; a figure right behind a ``setting`` («در» ۱۵ شهرک) only says where, behind a ``whole``
-    («از» ۷۳ کارخانه) of what another is a share; a ``part`` («آن») behind a figure takes up what was said before;
+    An ``aside`` before a nominal cue («با» افتتاح …) keeps it from the verb of its clause, a ``purpose``
+    («برای» ساخت …) says that it has not happened; a figure right behind a ``setting`` («در» ۱۵ شهرک) only says where,
+    behind a ``whole`` («از» ۷۳ کارخانه) of what another is a share; a ``part`` («آن») takes up what was said before;
     an ``attribute`` («به طولِ») before a figure makes it one of the figure before; ``not_yet`` («هنوز») says of a denied
     cue that it is expected; ``nothing`` is no cue at all («در حال حاضر»).
     """
