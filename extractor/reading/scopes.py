@@ -1,20 +1,22 @@
 """Give each figure the time expression that it stands under.
 
-A figure takes a time of its own clause: one that follows it at once, else the last one before it, else the first
-one after it. The time of what a change sets out from («از ۷۶ درصد در نوروز») is that figure's alone, and so is a time
-in a relative clause behind another figure. A clause without a time goes on in the time of the clause before it where it
-tells of the same thing: a relative clause, a comparison, another verb of the past after one of the past. «اکنون» and
-«تاکنون» do not go on, and a deadline only to verbs that are not past. A moment in a clause of saying is the time of
-saying.
+A figure takes a time of its own clause: one that follows it at once, else the last one before it, else the first one
+after it; but a later time is not that of the whole in «از ۶۰ مدرسه تا امروز ۳۰ مدرسه», nor that of the progress in
+«با ۸۰ درصد پیشرفت در پاییز افتتاح می‌شود». The time of what a change sets out from («از ۷۶ درصد در نوروز») is that
+figure's alone, and so is a time in a relative clause behind another figure. A clause without a time goes on in the time
+of the clause before it where it tells of the same thing: a relative clause, a comparison, another verb of the past
+after one of the past. «اکنون» and «تاکنون» do not go on, and a deadline only to verbs that are not past; how a part is
+now, and what is «هنوز» not done, has no time of what went before. A moment in a clause of saying is the time of saying.
 
 Input: Scan, clauses, mentions, times, changes. Output: a TimeMention or None for each mention.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from extractor.model import ChangeRole, TimeKind
 from extractor.reading.mentions import ChangePart, Clause, Mention, Scan, TimeMention
@@ -25,7 +27,11 @@ from extractor.rulebook.lexicon import Hit
 
 _PAST = frozenset((Tense.PAST, Tense.IMPERFECT, Tense.PERFECT, Tense.PLUPERFECT, Tense.PARTICIPLE))
 _TO_COME = frozenset((Tense.FUTURE, Tense.SUBJUNCTIVE))
+_NOW = frozenset((Tense.PRESENT, Tense.PERFECT, Tense.PARTICIPLE))
+_RESULTS = frozenset((Tense.PERFECT, Tense.PARTICIPLE))
 _CLAUSE_HEAD = 3
+_AHEAD = 2
+_first = attrgetter("first")
 
 
 class TimeScopes:
@@ -46,7 +52,7 @@ class TimeScopes:
         """Return the time of each mention; ``before`` is that of the last figure of the sentence before."""
         if before is None and all(time.base for time in times):
             return (None,) * len(mentions)
-        reader = _Sentence(scan, clauses, times, _starting(mentions, changes))
+        reader = _Sentence(scan, clauses, times, mentions, changes)
         found: list[TimeMention | None] = []
         for mention, change in zip(mentions, changes, strict=True):
             before = reader.time_of(mention, change, before)
@@ -62,11 +68,13 @@ class _Sentence:
         scan: Scan,
         clauses: tuple[Clause, ...],
         times: tuple[TimeMention, ...],
-        starting: Sequence[tuple[int, int]],
+        mentions: Sequence[Mention],
+        changes: Sequence[ChangePart | None],
     ) -> None:
-        """Sort the times by clause; ``starting`` are the words between where a change starts and where it leads."""
+        """Sort the times by clause."""
         self._clauses = clauses
-        self._starting = starting
+        self._figures = [mention.first for mention in mentions]
+        self._starting = _starting(mentions, changes)
         self._starts = [clause.first for clause in clauses]
         self._marks: dict[str, list[Hit]] = {mark: [] for mark in MARKS}
         for hit in scan.of("time_marks"):
@@ -89,26 +97,38 @@ class _Sentence:
         clause = self._clauses[at]
         found = self._nearest(self._own[at], mention, change)
         if found is None and self._marked("share", clause.first, mention.first):
-            self._inherited[at] = before
-            return before
-        found = found or self._carried(at)
+            self._inherited[at] = before if before and _may_go_on(before, clause) else None
+            return self._inherited[at]
+        if found is None:
+            found = self._carried(at, mention)
+            clause = self._clauses[self._clause_at(found.first)] if found else clause
         return found and _settled(found, clause)
 
     def _marked(self, mark: str, first: int, last: int) -> bool:
         """Whether a mark begins among words ``first`` to ``last - 1``."""
-        return any(first <= hit.first < last for hit in self._marks[mark])
+        hits = self._marks[mark]
+        at = bisect_left(hits, first, key=_first)
+        return at < len(hits) and hits[at].first < last
 
     def _clause_at(self, word: int) -> int:
         return max(bisect_right(self._starts, word) - 1, 0)
 
-    def _carried(self, clause: int) -> TimeMention | None:
+    def _carried(self, clause: int, mention: Mention) -> TimeMention | None:
         for before in range(clause - 1, -1, -1):
             own = [time for time in self._own[before] if not self._sets_out(time)]
             time = own[-1] if own else self._inherited[before]
             if time is not None:
                 opened = bool(own) and self._is_relative(self._clauses[before].first, time.first)
-                return time if not opened and self._goes_on(time, before, clause) else None
+                held = opened or self._is_part(mention, before, clause)
+                return time if not held and self._goes_on(time, before, clause) else None
         return None
+
+    def _is_part(self, mention: Mention, before: int, clause: int) -> bool:
+        """Whether a figure tells how a part of what was counted is now."""
+        tense, was = _tense(self._clauses[clause]), _tense(self._clauses[before])
+        return (
+            was in _PAST and tense in _NOW and tense is not was and self._marked("part", mention.last, mention.last + 2)
+        )
 
     def _goes_on(self, time: TimeMention, before: int, clause: int) -> bool:
         """Whether the time of one clause is that of a later one, too."""
@@ -116,12 +136,16 @@ class _Sentence:
         past, was_past = _tense(here) in _PAST, _tense(there) in _PAST
         if time.stays or time.kind is TimeKind.UNTIL or (time.kind is TimeKind.AT and not (past and was_past)):
             return False
+        if self._marked("still", here.first, here.last):
+            return False
         if time.kind is TimeKind.BY:
-            return (_tense(here) in _TO_COME) is not was_past
+            return _tense(here) is not Tense.PLUPERFECT and (
+                (_tense(here) in _TO_COME) is not was_past or _leads_on(there, here)
+            )
         if self._marked("relative", here.first, here.first + _CLAUSE_HEAD) or self._compares[clause]:
             return True
         if time.kind is TimeKind.SINCE:
-            return past
+            return past is was_past and _tense(here) not in _RESULTS
         if self._marked("saying", there.first, there.last):
             return True
         if there.verb is None or here.verb is None:
@@ -145,7 +169,19 @@ class _Sentence:
             return after[0]
         if before:
             return before[-1]
-        return after[0] if after and not self._is_relative(mention.last, after[0].first) else None
+        return after[0] if after and not self._stands_apart(mention, after[0]) else None
+
+    def _stands_apart(self, mention: Mention, time: TimeMention) -> bool:
+        """Whether a time that comes later in the clause is not that of a figure."""
+        if self._marked("progress", mention.last, mention.last + 1):
+            return self._marked("with", mention.first - _AHEAD, mention.first)
+        if self._marked("whole", mention.first - 1, mention.first):
+            following = bisect_left(self._figures, time.last)
+            if following < len(self._figures) and self._clause_at(self._figures[following]) == self._clause_at(
+                time.first
+            ):
+                return True
+        return self._is_relative(mention.last, time.first)
 
     def _sets_out(self, time: TimeMention) -> bool:
         """Whether a time belongs to the figure that a change sets out from."""
@@ -169,6 +205,16 @@ def _starting(mentions: Sequence[Mention], changes: Sequence[ChangePart | None])
 
 def _tense(clause: Clause) -> Tense | None:
     return clause.verb.tense if clause.verb else None
+
+
+def _may_go_on(time: TimeMention, clause: Clause) -> bool:
+    """Whether the time of a sentence before may be that of a clause: a deadline is none of what is past."""
+    return time.kind is not TimeKind.BY or _tense(clause) not in _PAST
+
+
+def _leads_on(there: Clause, here: Clause) -> bool:
+    """Whether a present behind a future tells what comes of it: «تحویل خواهد شد و ظرفیت را به … می‌رساند»."""
+    return _tense(there) in _TO_COME and _tense(here) in (Tense.PRESENT, Tense.IMPERFECT)
 
 
 def _settled(time: TimeMention, clause: Clause) -> TimeMention:

@@ -48,7 +48,7 @@ class Meaning(StrEnum):
     UNKNOWN = "unknown"
 
 
-MARKS = ("saying", "relative", "contrast", "share", "in")
+MARKS = ("saying", "relative", "contrast", "share", "in", "still", "part", "whole", "with", "progress")
 
 
 @dataclass(frozen=True, slots=True)
