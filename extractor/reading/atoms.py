@@ -120,7 +120,7 @@ def _digit_atoms(
     for digits in found:
         if digits.value is None:
             continue
-        role, last = Role.VALUE, digits.last
+        role, last = Role.FRACTION if digits.share else Role.VALUE, digits.last
         if last < len(words) and words.words[last] in endings and _ends(words, last):
             role, last = Role.ORDINAL, last + 1
         yield Atom(

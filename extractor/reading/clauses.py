@@ -1,4 +1,4 @@
-"""Cut a sentence into clauses at its finite verbs.
+"""Cut a sentence into clauses at its finite verbs; where verbs stand in the middle, see :mod:`segments`.
 
 Persian clauses end with their verb, so a clause runs from the end of the one before to its finite verb and the marks
 behind it; colons and semicolons end one as well. A participle is finite where a clause can end («پروانه صادر شده و …»)
@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.reading.mentions import Clause, Scan, Verb
+from extractor.reading.segments import Segments
 from extractor.rulebook.book import RuleBook
-from extractor.rulebook.kinds.clauses import ClauseRule
+from extractor.rulebook.kinds.clauses import ClauseRule, Order
 from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.status import CueRole, StatusCue
 from extractor.rulebook.kinds.verbs import VerbForm
@@ -30,11 +31,14 @@ class Clauses:
     def __init__(self, book: RuleBook) -> None:
         """Compile the words that begin or join clauses, and those after which a verb is none."""
         rules = book.of(ClauseRule)
+        self._segments = Segments(book) if any(rule.verb is Order.MEDIAL for rule in rules) else None
         self._openers = frozenset(word for rule in rules for word in rule.openers)
         self._holders = frozenset(word for rule in rules for word in rule.holders)
 
     def __call__(self, scan: Scan) -> tuple[Clause, ...]:
         """Run the stage."""
+        if self._segments is not None:
+            return self._segments(scan)
         verbs = list(self.verbs(scan))
         words, size = scan.words.words, len(scan.words)
         found: list[Clause] = []

@@ -6,6 +6,7 @@ Input: a RuleBook. Output: Counting.
 from __future__ import annotations
 
 from extractor.rulebook.book import RuleBook
+from extractor.rulebook.kinds.clauses import ClauseRule, Order
 from extractor.rulebook.kinds.counters import CounterRule, Role
 from extractor.rulebook.kinds.numerals import NumeralRule
 from extractor.rulebook.kinds.numerals import Role as NumeralRole
@@ -20,7 +21,7 @@ class Counting:
 
     ``plurals`` are endings of words that no numeral counts. ``reach`` is how many words may stand between a numeral
     and the plural that it counts, 0 in a language that counts singulars. ``ties`` join a numeral to a singular
-    («500-bed»), ``links`` a vague one to a plural («hundreds of villages»).
+    («500-bed»), ``links`` a vague one to a plural («hundreds of villages»). ``medial``: verbs stand before objects.
     """
 
     __slots__ = (
@@ -30,6 +31,7 @@ class Counting:
         "_unlike_endings",
         "ands",
         "links",
+        "medial",
         "plurals",
         "reach",
         "script",
@@ -41,6 +43,7 @@ class Counting:
         rules = book.of(CounterRule)
         many = [rule for rule in rules if rule.role is Role.MANY]
         self.script = book.script
+        self.medial = any(rule.verb is Order.MEDIAL for rule in book.of(ClauseRule))
         self.plurals = tuple(ending for rule in rules if rule.role is Role.PLURAL for ending in rule.endings)
         self.reach = max((rule.reach for rule in many), default=0)
         self._endings = tuple(ending for rule in many for ending in rule.endings)

@@ -13,7 +13,7 @@ from extractor.model import Polarity
 from extractor.reading.mentions import Clause, Mention, Scan, Verb
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.attribution import AttributionCue, Part
-from extractor.rulebook.kinds.clauses import ClauseRule
+from extractor.rulebook.kinds.clauses import ClauseRule, Order
 from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.status import CueRole, Hint, StatusCue, StatusRule
 from extractor.rulebook.kinds.verbs import VerbForm
@@ -21,6 +21,7 @@ from extractor.rulebook.kinds.verbs import VerbForm
 _NEAR = 3
 _HEAD = 2
 _MARKS = frozenset("،,")
+_ADJECTIVAL = (Tense.PARTICIPLE, Tense.PAST)
 _SAYING = (Part.SAYING, Part.SHOWING, Part.DENYING)
 
 Found = tuple[int, int, StatusCue]
@@ -28,12 +29,16 @@ Found = tuple[int, int, StatusCue]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue at words ``first`` to ``last - 1``; ``verb`` is the verb that it takes its tense and negation from."""
+    """A cue at words ``first`` to ``last - 1``; ``verb`` is the verb that it takes its tense and negation from.
+
+    A ``beside`` cue is a participle that speaks of the noun beside it alone: «the promised schools».
+    """
 
     first: int
     last: int
     rule: StatusRule
     verb: Verb | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ class Cues:
             for verb in rule.verbs if not rule.stems else ():
                 self._alone.setdefault(verb, []).append(rule)
         clauses = book.of(ClauseRule)
+        self._medial = any(rule.verb is Order.MEDIAL for rule in clauses)
         self._joints = _MARKS.union(*(rule.openers for rule in clauses))
         self._relatives = frozenset(word for rule in clauses for word in rule.relatives)
         self._contrasts = frozenset(word for rule in clauses for word in rule.contrasts)
@@ -114,19 +120,20 @@ class Cues:
                 if cue is not None:
                     by_role[CueRole.PREDICATE].append(cue)
             elif status.role is CueRole.PREDICATE:
-                own = verb if verb is not None and verb.first >= last else None
+                own = verb if verb is not None and verb.first >= last and not self._medial else None
                 by_role[CueRole.PREDICATE].append(Cue(first, last, status.rule, own))
-            else:
+            elif not status.rule.auxiliary or (verb is not None and verb.first <= first < verb.last):
                 by_role[status.role].append(Cue(first, last, status.rule))
         predicates, plain = by_role[CueRole.PREDICATE], None
         predicates += self._unlisted(scan, clause, says=says)
         for rule in self._alone.get(verb.lemma, ()) if verb is not None else ():
             if verb is not None and _allows(rule, verb) and _fits(rule, scan, clause):
-                cue = Cue(verb.first, verb.last, rule, verb)
+                cue = Cue(verb.main, verb.last, rule, verb)
                 if rule.plain:
                     plain = cue
                 elif not any(other.verb for other in predicates if other.rule.stems):
                     predicates.append(cue)
+        predicates += self._inner(scan, clause)
         hints: dict[Hint, tuple[Cue, ...]] = {}
         for cue in by_role[CueRole.HINT]:
             if cue.rule.hint is not None:
@@ -140,15 +147,30 @@ class Cues:
             nouns,
             plain,
             next((cue for cue in (*words, *kept) if _is_modal(cue)), None),
-            next((cue for cue in (*kept, *nouns, *words) if cue.rule.polarity is Polarity.NEGATIVE), None),
-            next((cue for cue in (*reversed(words), *reversed(kept), *predicates) if cue.rule.opens), None),
-            next((at for at in range(clause.first, clause.last) if scan.words.words[at] in self._relatives), None),
+            next((cue for cue in (*kept, *nouns, *words) if _denies(cue)), None),
+            next(
+                (cue for cue in (*reversed(words), *reversed(kept), *predicates) if cue.rule.opens and not cue.beside),
+                None,
+            ),
+            self._relative(scan, clause),
             _between(figures, clause.first, clause.last),
             not self._contrasts.isdisjoint(scan.words.words[clause.first : clause.first + _HEAD]),
             behind[Hint.ASIDE],
             behind[Hint.PURPOSE],
             hints,
         )
+
+    def _relative(self, scan: Scan, clause: Clause) -> int | None:
+        """Return the word at which a clause inside a clause begins; where verbs are medial it is a clause by itself."""
+        words = range(clause.first, clause.first + 1 if self._medial else clause.last)
+        return next((at for at in words if scan.words.words[at] in self._relatives), None)
+
+    def _inner(self, scan: Scan, clause: Clause) -> Iterator[Cue]:
+        """Yield the verbs of a clause that are not its own: «pledged to hire», «the promised schools»."""
+        for verb in clause.inner:
+            for rule in self._alone.get(verb.lemma, ()):
+                if not rule.plain and _allows(rule, verb) and _fits(rule, scan, clause):
+                    yield Cue(verb.main, verb.last, rule, verb, beside=verb.tense in _ADJECTIVAL)
 
     def _unlisted(self, scan: Scan, clause: Clause, *, says: bool) -> Iterator[Cue]:
         """Yield the word before the verb where its ending makes a stem of it."""
@@ -197,7 +219,11 @@ def _between(figures: Sequence[int], first: int, last: int) -> bool:
 
 
 def _is_modal(cue: Cue) -> bool:
-    return cue.rule.modality is not None and cue.rule.stage is None
+    return cue.rule.modality is not None and cue.rule.stage is None and not cue.beside
+
+
+def _denies(cue: Cue) -> bool:
+    return cue.rule.polarity is Polarity.NEGATIVE and not cue.beside
 
 
 def _says(payload: object) -> bool:

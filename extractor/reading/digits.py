@@ -55,13 +55,14 @@ LOOSE = Marks()
 
 
 class Digits(NamedTuple):
-    """A number in digits at words ``first`` to ``last - 1``; no ``value`` where it is a code."""
+    """A number in digits at words ``first`` to ``last - 1``; no ``value`` where it is a code; «1/4» is a ``share``."""
 
     first: int
     last: int
     value: Number | None
     alternatives: tuple[Number, ...] = ()
     flags: tuple[Flag, ...] = ()
+    share: bool = False
 
 
 def is_digits(word: str) -> bool:
@@ -150,7 +151,7 @@ def _strict(first: int, parts: Sequence[str], mark: str, strict: Marks) -> list[
         return [Digits(first, first + 3, *_plain(left, right))]
     if mark in strict.over:
         share = len(right) < _LONG and 0 < int(left) < int(right)
-        return [_over(first, first + 3, left, right) if share else Digits(first, first + 3, None)]
+        return [_over(first, first + 3, left, right)._replace(share=True) if share else Digits(first, first + 3, None)]
     return []
 
 

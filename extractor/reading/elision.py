@@ -87,7 +87,7 @@ class Elision:
         for at in range(draft.first - 1, max(begin, draft.first - MAX_BACK) - 1, -1):
             for hit in self._named.at(at):
                 return self._of_noun(draft, hit)
-            if self._units.nouns.verb(at):
+            if self._units.nouns.verb(at) and not self._units.medial:
                 break
         return draft
 
@@ -136,6 +136,8 @@ class Elision:
         if draft.numeral.scaled or approach.modifier is not None or approach.first < draft.first:
             return True
         if draft.numeral.high == 0 and self._units.nouns.verb(draft.last):
+            return True
+        if self._units.medial and draft.first and self._units.nouns.verb(draft.first - 1):
             return True
         return any(True for _ in self._leads.before(draft.first))
 

@@ -108,7 +108,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb form in the text. ``lemma`` is hazm's past#present («شد#شو»); person is 1-6 (3 is «او»), 0 if unknown."""
+    """A verb form in the text. ``lemma`` is hazm's past#present («شد#شو»); person is 1-6 (3 is «او»), 0 if unknown.
+
+    Behind auxiliaries that stand apart the verb itself begins at word ``core``.
+    """
 
     first: int
     last: int
@@ -118,15 +121,25 @@ class Verb:
     person: int
     passive: bool = False
     rule: RuleRef | None = None
+    core: int | None = None
+
+    @property
+    def main(self) -> int:
+        """The word where the verb itself begins."""
+        return self.first if self.core is None else self.core
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch of a sentence up to and with its finite verb; ``verb`` is None where it ends without one."""
+    """A stretch of a sentence with one finite verb at most; ``verb`` is None where there is none.
+
+    ``inner`` are verbs in it that are not finite («to build»), in order.
+    """
 
     first: int
     last: int
     verb: Verb | None
+    inner: tuple[Verb, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from extractor.reading.counting import Counting
 from extractor.reading.drafts import nearby
 from extractor.reading.mentions import Scan
+from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.places import PlaceWord, Sort, Trust
+from extractor.rulebook.kinds.verbs import VerbForm
 
 
 class Nouns:
@@ -46,6 +48,16 @@ class Nouns:
         if any(True for _ in self._copulas.at(index)):
             return True
         return any(not getattr(hit.entry.payload, "doubtful", False) for hit in self._verbs.at(index))
+
+    def closes(self, index: int) -> bool:
+        """Whether no plural that a numeral counts can stand at a word or behind it: «12 have lapsed».
+
+        A participle may lead up to one («12 licensed clinics»), and so may a noun that is a verb too.
+        """
+        if any(True for _ in self._uncounted.at(index)) or any(True for _ in self._copulas.at(index)):
+            return True
+        forms = [hit.entry.payload for hit in self._verbs.at(index) if isinstance(hit.entry.payload, VerbForm)]
+        return bool(forms) and all(form.tense is Tense.PRESENT and not form.doubtful for form in forms)
 
     def place(self, index: int) -> bool:
         """Whether the name of a place stands at a word: «پایگاه خبری ۲۴ امارات» counts nothing."""

@@ -47,7 +47,7 @@ class Plurals:
             hit = self._counter(at)
             if hit is not None and not self._goes_on(hit.last):
                 return at
-            if nouns.grammar(at) or (at == first and nouns.place(at)):
+            if nouns.closes(at) or (at == first and nouns.place(at)):
                 return None
             if self._counting.is_plural(words.words[at]):
                 return at
@@ -88,7 +88,7 @@ class Plurals:
 
     def _goes_on(self, at: int) -> bool:
         words = self._scan.words
-        if at >= len(words) or not self._nouns.stands(at) or self._nouns.grammar(at):
+        if at >= len(words) or not self._nouns.stands(at) or self._nouns.closes(at):
             return False
         return self._counting.is_plural(words.words[at])
 

@@ -13,9 +13,11 @@ from dataclasses import replace
 
 from extractor.model import ChangeRole, Flag, Kind, Modality, Polarity, RuleRef, Stage, TimeKind
 from extractor.reading.cues import ClauseCues, Cue, Cues
+from extractor.reading.medial import MedialPredicates
 from extractor.reading.mentions import ChangePart, Clause, Mention, Scan, Standing, TimeMention, Trace, Verb
 from extractor.reading.predicates import Predicates, Spoken
 from extractor.rulebook.book import RuleBook
+from extractor.rulebook.kinds.clauses import ClauseRule, Order
 from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.status import Hint
 
@@ -32,6 +34,7 @@ class Standings:
     def __init__(self, book: RuleBook) -> None:
         """Compile the cues."""
         self._cues = Cues(book)
+        self._medial = any(rule.verb is Order.MEDIAL for rule in book.of(ClauseRule))
 
     def __call__(
         self,
@@ -43,7 +46,8 @@ class Standings:
     ) -> tuple[Standing, ...]:
         """Run the stage."""
         cues = self._cues(scan, clauses, mentions)
-        return tuple(_Sentence(scan, cues, mentions, changes, times).standings())
+        predicates = (MedialPredicates if self._medial else Predicates)(scan, cues, mentions)
+        return tuple(_Sentence(scan, cues, mentions, changes, times, predicates).standings())
 
 
 class _Sentence:
@@ -56,6 +60,7 @@ class _Sentence:
         mentions: Sequence[Mention],
         changes: Sequence[ChangePart | None],
         times: Sequence[TimeMention],
+        predicates: Predicates | MedialPredicates,
     ) -> None:
         self._scan = scan
         self._cues = cues
@@ -63,7 +68,7 @@ class _Sentence:
         self._changes = changes
         self._deadlines = [time.first for time in times if time.kind is TimeKind.BY]
         self._modals = self._governing()
-        self._predicates = Predicates(scan, cues, mentions)
+        self._predicates = predicates
 
     def standings(self) -> list[Standing]:
         """Return the standing of each figure, in order."""

@@ -29,12 +29,14 @@ from extractor.reading.followers import (
     whole,
     whole_before,
 )
+from extractor.reading.medial_subjects import MedialSubjects
 from extractor.reading.mentions import Clause, Mention, PhraseMention, Scan, SentenceReading, TimeMention
 from extractor.reading.outline import Found, Outline, Verbs
 from extractor.reading.parts import Sort
 from extractor.reading.phrases import Phrases
 from extractor.reading.topics import changed, described, respective, topic, worth
 from extractor.rulebook.book import RuleBook
+from extractor.rulebook.kinds.clauses import ClauseRule, Order
 from extractor.rulebook.kinds.counters import CounterWord, Role
 from extractor.rulebook.kinds.subjects import Part, SubjectRule
 from extractor.rulebook.kinds.units import UnitWord
@@ -52,6 +54,7 @@ class Subjects:
 
     def __init__(self, book: RuleBook) -> None:
         """Compile the verbs that tell how a figure stands to its clause."""
+        self._medial = MedialSubjects(book) if any(rule.verb is Order.MEDIAL for rule in book.of(ClauseRule)) else None
         self._phrases = Phrases(book)
         rules = [rule for rule in book.of(SubjectRule) if not rule.words]
         stating, giving, copulas, doing = (
@@ -69,6 +72,8 @@ class Subjects:
         before: Sequence[SentenceReading] = (),
     ) -> tuple[PhraseMention | None, ...]:
         """Run the stage; ``before`` are the sentences read so far; a line of nothing but a figure goes on with none."""
+        if self._medial is not None:
+            return self._medial(scan, clauses, mentions, times, before)
         pieces, parts = self._phrases(scan, clauses, mentions, times)
         reader = _Sentence(scan, mentions, Outline(pieces, parts, self._verbs))
         speaks = any(piece.sort in _SPEAKING for piece in pieces)

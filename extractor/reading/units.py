@@ -71,6 +71,11 @@ class UnitsOf:
         self._hedges = nearby(scan, "modifiers.after")
         self._plurals = Plurals(scan, counting, self.nouns, taken, self._counter)
 
+    @property
+    def medial(self) -> bool:
+        """Whether verbs stand before their objects in the language."""
+        return self._counting.medial
+
     def draft(self, numeral: Numeral) -> Draft | None:
         """Return what a numeral is of; None where it can be no quantity at all."""
         hedge = next(iter(self._hedges.at(numeral.last)), None)

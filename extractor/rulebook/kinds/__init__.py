@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from extractor.rulebook.kinds import (
     attribution,
+    auxiliaries,
     change,
     clauses,
     conjugation,
@@ -41,6 +42,7 @@ KINDS: Mapping[str, Callable[[Table], Rule]] = {
     "clauses": clauses.read,
     "conjugation": conjugation.read,
     "verbs": verbs.read,
+    "auxiliaries": auxiliaries.read,
     "status": status.read,
     "change": change.read,
     "times": times.read,

@@ -30,13 +30,17 @@ class Tense(StrEnum):
     FUTURE = "future"
     PARTICIPLE = "participle"
     INFINITIVE = "infinitive"
+    GERUND = "gerund"
+    PROGRESSIVE = "progressive"
 
 
 class StemOf(StrEnum):
-    """Which stem of a verb stands in a form."""
+    """Which stem of a verb stands in a form; a verb that has no stem of its own for the last two has the first two."""
 
     PAST = "past"
     PRESENT = "present"
+    PARTICIPLE = "participle"
+    GERUND = "gerund"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ class StatusRule:
     ``complement``: a nominal cue behind «با» is what the verb is about («با پرداخت … موافقت شد»), no aside.
     ``firm`` nominal cues stand whatever the verb says («مطالعات … ادامه دارد» is still preparing).
     ``with_`` and ``without`` are words that must, or must not, stand in the clause; with … at
-    the end they stand for longer ones too.
+    the end they stand for longer ones too. Words of an ``auxiliary`` rule count only inside the verb of their clause.
     """
 
     ref: RuleRef
@@ -104,6 +104,7 @@ class StatusRule:
     complement: bool
     firm: bool
     plain: bool
+    auxiliary: bool
     present: Modality
     kinds: frozenset[Kind]
     with_: tuple[str, ...]
@@ -149,6 +150,7 @@ def read(table: Table) -> StatusRule:
         table.flag("complement"),
         table.flag("firm"),
         table.flag("plain"),
+        table.flag("auxiliary"),
         table.choice("present", Modality) or Modality.SCHEDULED,
         frozenset(table.choices("kinds", Kind)),
         tuple(map(squeeze, table.forms("with"))),

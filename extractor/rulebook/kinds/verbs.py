@@ -1,5 +1,7 @@
 """Verbs: which there are, written as past#present («شد#شو»); their forms come from the rules of conjugation.
 
+Where they differ from these, a participle and a gerund may follow: «wrote#write#written», «planned#plan##planning».
+
 Input: a rule's table. Output: VerbRule.
 """
 
@@ -37,8 +39,9 @@ class VerbRule:
     """Verbs. ``irregular`` forms are given whole, by tense («present», «not present»), for the one verb of the rule.
 
     ``prefix`` stands before every form (برمی‌گردد), ``joins`` say how what is put before a stem meets its first letter
-    (نآ is written نیا), ``passive`` that the verbs have one. Forms in ``nouns`` are doubtful, those in ``never`` are
-    words of another meaning throughout.
+    (نآ is written نیا), and how its end meets what follows (carry and s: carries), ``passive`` that the verbs have one.
+    Forms in ``nouns`` are doubtful, and with ``noun_tenses`` all forms of these; those in ``never`` are words of another
+    meaning throughout.
     """
 
     ref: RuleRef
@@ -48,6 +51,7 @@ class VerbRule:
     irregular: tuple[tuple[Tense, Polarity, tuple[str, ...]], ...]
     joins: Mapping[str, str]
     nouns: frozenset[str]
+    noun_tenses: frozenset[Tense]
     never: frozenset[str]
 
     def forms(self) -> Iterable[Form]:
@@ -63,14 +67,13 @@ class VerbRule:
             if tense.passive and not self.passive:
                 continue
             for verb in self.verbs:
-                past, _, present = verb.partition("#")
-                stem = past if tense.stem is StemOf.PAST else present
+                stem = _stem(verb, tense.stem)
                 for person, templates in tense.persons if stem else ():
                     for template in templates:
                         form = self.prefix + self._written(template, stem)
                         if form in self.never:
                             continue
-                        doubtful = form in self.nouns
+                        doubtful = form in self.nouns or tense.tense in self.noun_tenses
                         yield Form(
                             "verbs",
                             form,
@@ -86,7 +89,7 @@ class VerbRule:
                         )
 
     def _lemma(self, verb: str) -> str:
-        past, _, present = verb.partition("#")
+        past, present = verb.split("#")[:2]
         return f"{self.prefix}{past}#{self.prefix}{present}"
 
     def _written(self, template: str, stem: str) -> str:
@@ -94,7 +97,15 @@ class VerbRule:
         for pair, written in self.joins.items():
             if before[-1:] + stem[:1] == pair:
                 return f"{before[:-1]}{written}{stem[1:]}{after}"
+            if after and pair[-1] == after[0] and stem.endswith(pair[:-1]):
+                return f"{before}{stem[: 1 - len(pair)]}{written}{after[1:]}"
         return f"{before}{stem}{after}"
+
+
+def _stem(verb: str, which: StemOf) -> str:
+    past, present, participle, gerund = (*verb.split("#"), "", "")[:4]
+    stems = {StemOf.PAST: past, StemOf.PRESENT: present, StemOf.PARTICIPLE: participle, StemOf.GERUND: gerund}
+    return stems[which] or (past if which is StemOf.PARTICIPLE else "")
 
 
 def read(table: Table) -> VerbRule:
@@ -122,5 +133,6 @@ def read(table: Table) -> VerbRule:
         tuple(irregular),
         {table.fold(pair): written for pair, written in joins.items()},
         frozenset(table.forms("nouns")),
+        frozenset(table.choices("noun_tenses", Tense)),
         frozenset(table.forms("never")),
     )
