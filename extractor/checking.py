@@ -1,5 +1,8 @@
 """Run the examples and counterexamples of a rule book through the very pipeline that users run.
 
+Those of earlier packs run again over what later packs made of them; where one no longer holds, the later rule that
+comes into question is named with it.
+
 Input: an Extractor. Output: Failure*.
 """
 
@@ -10,31 +13,46 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from extractor.causes import Causes, told
 from extractor.columns import Cell
 from extractor.pipeline import Extractor
 from extractor.rulebook.rule import Example
+from extractor.rulebook.source import printable
 from extractor.rulebook.table import parse_number
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An example that does not hold."""
+    """An example that does not hold, and what of a later pack may have broken it."""
 
     example: Example
     message: str
+    causes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.example.place}: {self.example.rule}: {self.message}"
+        because = f"; it held before {' and '.join(self.causes)}" if self.causes else ""
+        return printable(f"{self.example.place}: {self.example.rule}: {self.message}{because}")
 
 
 def check(extractor: Extractor) -> Iterator[Failure]:
     """Yield what does not hold: failing examples, and examples marked ``todo`` that hold by now."""
+    causes = Causes(extractor, lambda other, example: check_example(other, example) is None)
     for example in extractor.examples:
         message = check_example(extractor, example)
         if example.todo and message is None:
             yield Failure(example, "is marked todo but holds; take the mark away")
         elif message is not None and not example.todo:
-            yield Failure(example, message)
+            yield Failure(example, message, causes.of(example))
+
+
+def check_gone(extractor: Extractor) -> Iterator[Failure]:
+    """Yield examples of replaced and removed rules that no longer hold: what an author gives up with a rule."""
+    for book in extractor.books:
+        by = {override.id: override for override in book.overrides if override.before}
+        for example in book.gone:
+            message = check_example(extractor, example)
+            if message is not None and not example.todo:
+                yield Failure(example, message, (told(by[example.rule]),))
 
 
 def check_example(extractor: Extractor, example: Example) -> str | None:

@@ -28,11 +28,11 @@ if not RULES.is_dir():
 
 
 class Extractor:
-    """Reads claims out of texts. Immutable: :meth:`with_rules` returns another."""
+    """Reads claims out of texts. Immutable: :meth:`with_rules` returns another; ``folders`` are its packs."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         """Load and compile the packs in ``folders``, those of one language over each other."""
-        self._folders = folders
+        self.folders = folders
         with _no_collection():
             self.books = load_books(folders)
             self._pages = Pages(self.books)
@@ -55,7 +55,7 @@ class Extractor:
 
     def with_rules(self, *folders: str | Path) -> Extractor:
         """Return an extractor with more packs of rules over these."""
-        return Extractor((*self._folders, *map(Path, folders)))
+        return Extractor((*self.folders, *map(Path, folders)))
 
     def __call__(
         self,

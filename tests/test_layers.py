@@ -17,7 +17,7 @@ LAYERS = (
     ("comparison", "assembly", "tables", "result"),
     ("stages",),
     ("pipeline",),
-    ("checking", "evaluation", "corpus"),
+    ("causes", "checking", "evaluation", "lints", "corpus"),
     ("tracking",),
     ("", "cli"),
 )

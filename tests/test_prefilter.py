@@ -25,7 +25,7 @@ def test_what_holds_a_numeral_is_let_through(text: str) -> None:
 
 
 def test_claims_are_the_same_without_it() -> None:
-    unfiltered = extractor.Extractor(EXTRACTOR._folders)
+    unfiltered = extractor.Extractor(EXTRACTOR.folders)
     for stages in unfiltered._languages:
         stages._numerals.may_stand = lambda *_: True  # type: ignore[assignment]
     texts = [

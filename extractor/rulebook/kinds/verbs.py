@@ -88,6 +88,11 @@ class VerbRule:
                             ),
                         )
 
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """The verbs as rules name them."""
+        return frozenset((*map(self._lemma, self.verbs), *(self.verbs if self.irregular else ())))
+
     def _lemma(self, verb: str) -> str:
         past, present = verb.split("#")[:2]
         return f"{self.prefix}{past}#{self.prefix}{present}"
