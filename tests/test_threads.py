@@ -39,6 +39,7 @@ from extractor.model import (
 from extractor.rulebook.source import RuleError
 from extractor.tables.sources import Kept
 from extractor.tracking.candidates import candidates
+from extractor.tracking.company import Company
 from extractor.tracking.differences import DifferenceKind, differences
 from extractor.tracking.intervals import digits, interval
 from extractor.tracking.matching import match
@@ -204,6 +205,21 @@ def test_the_same_news_in_other_outlets_is_one_telling_and_months_later_another(
     assert not threads((replace(twice, claims=(*twice.claims, other)),))
 
 
+def test_figures_in_company_are_the_same_news_in_other_words() -> None:
+    def article(name: str, day: date, values: tuple[int, ...], subject: str) -> Kept:
+        alone = [telling(name, day, value, subject=subject, place=None, speaker=None) for value in values]
+        claims = [replace(one.claims[0], id=f"{name}{place}") for place, one in enumerate(alone)]
+        return replace(alone[0], claims=tuple(claims))
+
+    first, again = (512, 1340, 78), (512, 1340, 78, 66)
+    soon, late = DAY + timedelta(days=2), DAY + timedelta(days=40)
+    one = article("a", DAY, first, "توان تازه نیروگاه‌های بادی خاور کشور")
+    other = article("b", soon, again, "توربین‌های بادی")
+    assert [len(thread.told[0].tellings) for thread in threads((one, other))] == [2, 2, 2]
+    assert not threads((one, article("b", late, again, "توربین‌های بادی")))
+    assert not threads((one, article("b", soon, (512, 1340), "توربین‌های بادی")))
+
+
 def test_a_document_gives_each_earlier_telling_one_follower() -> None:
     one = telling("a", DAY)
     second, third = telling("b", LATER, 420), telling("b", LATER, 380)
@@ -243,8 +259,13 @@ stories = st.lists(
 def test_no_pair_is_missed_for_the_sake_of_speed(sources: list[Kept]) -> None:
     found = in_order(one for source in sources for one in tellings(source, RULES))
     all_pairs = combinations(range(len(found)), 2)
-    wanted = {pair for pair in all_pairs if match(found[pair[0]], found[pair[1]], RULES).together}
-    assert wanted <= set(candidates(found, RULES))
+    company = Company(found, RULES)
+    wanted = {pair for pair in all_pairs if _together(found[pair[0]], found[pair[1]], company)}
+    assert wanted <= set(candidates(found, RULES, company))
+
+
+def _together(one: Telling, other: Telling, company: Company) -> bool:
+    return match(one, other, RULES, company=company.others(one, other)).together
 
 
 @given(stories)
@@ -263,7 +284,7 @@ def test_threads_are_trees_in_time_and_share_no_claim(sources: list[Kept]) -> No
 def test_comparisons_grow_with_the_number_of_claims_not_with_its_square() -> None:
     def pairs(many: int) -> int:
         found = [one for number in range(many) for one in tellings(telling(str(number), DAY, 100 + number), RULES)]
-        return sum(1 for _ in candidates(found, RULES))
+        return sum(1 for _ in candidates(found, RULES, Company(found, RULES)))
 
     assert pairs(1200) < 2.2 * pairs(600)
 

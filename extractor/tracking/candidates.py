@@ -1,9 +1,10 @@
 """Which tellings are compared at all.
 
-Those of one measure, in one place, that share one of the rarest words of their subjects; and those whose figures can
-agree and that share any. Where tellings elsewhere or of no known place could be told of one thing by other points, the
-place is left out. A word under which many stand costs no more than ``look_back`` comparisons a telling: those nearest
-in time are taken. So the cost grows with the number of tellings, not with its square.
+Those of one measure, in one place, that share one of the rarest words of their subjects; those whose figures can agree
+and that share any; those whose figures are the same in documents of the same news. Where the rules let speakers tie
+figures of other places together, the place is left out. A word under which many stand costs no more than ``look_back``
+comparisons a telling: those nearest in time are taken. So the cost grows with the number of tellings, not with its
+square.
 
 Input: Telling*, in order. Output: pairs of places in that order.
 """
@@ -12,10 +13,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import product
+from itertools import chain, product
 from math import floor, log
 
 from extractor.columns import exact_text
+from extractor.tracking.company import Company
 from extractor.tracking.rules import TrackingRules
 from extractor.tracking.tellings import Telling
 
@@ -24,7 +26,7 @@ _STEP = 1.1
 _NO_STEP = -(10**6)
 
 
-def candidates(found: Sequence[Telling], rules: TrackingRules) -> Iterator[Pair]:
+def candidates(found: Sequence[Telling], rules: TrackingRules, company: Company) -> Iterator[Pair]:
     """Yield pairs that can be told of one thing, the earlier first, each once."""
     numbers = rules.numbers
     often = Counter(word for telling in found for word in telling.subject.heavy)
@@ -36,7 +38,8 @@ def candidates(found: Sequence[Telling], rules: TrackingRules) -> Iterator[Pair]
         lambda one: _rarest(one, often, numbers.block_words),
     )
     same = _blocks(found, lambda one: [f"{one.measure} {step}" for step in _steps(one)], lambda one: one.subject.heavy)
-    return _once(pair for blocks in (rare, same) for pair in _pairs(blocks, numbers.look_back))
+    beside = (pair for pairs in company.shared.values() if len(pairs) > numbers.company_least for pair in pairs)
+    return _once(chain(_pairs(rare, numbers.look_back), _pairs(same, numbers.look_back), beside))
 
 
 def candidates_across_units(found: Sequence[Telling], rules: TrackingRules) -> Iterator[Pair]:

@@ -55,17 +55,23 @@ class Match:
         return f"{verdict} ({self.points:g} points): {'; '.join(self.reasons)}"
 
 
-def match(one: Telling, other: Telling, rules: TrackingRules, *, across_units: bool = False) -> Match:
-    """Compare two tellings. ``across_units`` lets their units differ, to see whether one was taken for the other."""
+def match(one: Telling, other: Telling, rules: TrackingRules, *, company: int = 0, across_units: bool = False) -> Match:
+    """Compare two tellings.
+
+    ``company`` is how many other figures of their documents agree. ``across_units`` lets their units differ, to see
+    whether one was taken for the other.
+    """
     same = across_units or agree(one, other)
+    company = company if same and min(one.digits, other.digits) > 1 else 0
     refused = _refused(one, other, rules, same=same, across_units=across_units)
     if refused:
         return Match(0.0, (), (refused,))
     like, shared = likeness(one.subject, other.subject)
-    anchors = tuple(_anchors(one, other, rules, same=same))
+    anchors = tuple(_anchors(one, other, rules, same=same, company=company))
     scored = (*_subjects(one.subject, other.subject, shared, rules), *anchors)
-    lacking = _lacking(one, other, rules, same=same)
-    least = _least(one.subject, other.subject, rules, same=same)
+    alike = company >= rules.numbers.company_least
+    lacking = [] if alike else _lacking(one, other, rules, same=same)
+    least = rules.numbers.likeness_of_company if alike else _least(one.subject, other.subject, rules, same=same)
     if like < least:
         lacking.append(f"subjects need {_share(least)} in common")
     if sum(point.worth for point in anchors) < rules.numbers.anchor:
@@ -143,7 +149,7 @@ def _subjects(one: Subject, other: Subject, shared: frozenset[str], rules: Track
         yield Point(numbers.whole, "the subjects are the same")
 
 
-def _anchors(one: Telling, other: Telling, rules: TrackingRules, *, same: bool) -> Iterator[Point]:
+def _anchors(one: Telling, other: Telling, rules: TrackingRules, *, same: bool, company: int) -> Iterator[Point]:
     """Yield what ties two figures beside their subjects."""
     numbers = rules.numbers
     together = places_of(one, other)
@@ -162,6 +168,8 @@ def _anchors(one: Telling, other: Telling, rules: TrackingRules, *, same: bool) 
         yield Point(numbers.figure_round, "the figures agree, and are round")
     if same_speaker(one.claim, other.claim):
         yield Point(numbers.speaker, "the same speaker")
+    if company >= numbers.company_least:
+        yield Point(numbers.company, f"{company} other figures of the two documents agree")
 
 
 def _share(part: float) -> str:

@@ -30,6 +30,7 @@ class Thresholds:
     likeness: float
     likeness_of_same: float
     likeness_of_other: float
+    likeness_of_company: float
     light: float
     word: float
     words_most: int
@@ -40,6 +41,8 @@ class Thresholds:
     figure: float
     figure_round: float
     speaker: float
+    company: float
+    company_least: int
     anchor: float
     undated: float
     borrowed: int

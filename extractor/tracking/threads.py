@@ -10,30 +10,29 @@ Input: Source* (documents with their claims). Output: Thread*.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractor.model import Claim, Stage
+from extractor.model import Claim
 from extractor.tables.sources import Source
-from extractor.tracking.candidates import candidates
-from extractor.tracking.comparing import agree, disagree, same_speaker, same_time, undoes
 from extractor.tracking.differences import Difference, differences
-from extractor.tracking.matching import Match, match
+from extractor.tracking.matching import Match
 from extractor.tracking.rules import TrackingRules, shipped_rules
 from extractor.tracking.tellings import Telling, in_order, tellings
+from extractor.tracking.weaving import Weaving
 from extractor.tracking.wording import plain, quantity
-
-_NONE = frozenset((Stage.OBSERVED, Stage.UNKNOWN))
-Matches = dict[tuple[int, int], Match]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One telling as several outlets carry it; ``tellings`` are theirs, the first published first."""
+    """One telling as several outlets carry it; ``tellings`` are theirs, the first published first.
+
+    ``again`` tells of each after the first how it compares with the first.
+    """
 
     tellings: tuple[Telling, ...]
+    again: tuple[Match, ...] = ()
 
     @property
     def first(self) -> Telling:
@@ -98,138 +97,34 @@ def threads(sources: Iterable[Source], rules: TrackingRules | None = None) -> tu
 
 def threads_of(found: Sequence[Telling], rules: TrackingRules) -> tuple[Thread, ...]:
     """Return the threads of tellings that are in order."""
-    matches: Matches = {}
-    for pair in candidates(found, rules):
-        compared = match(found[pair[0]], found[pair[1]], rules)
-        if compared.together:
-            matches[pair] = compared
-    groups = _retold(found, matches, rules)
-    follows = _follows(found, groups, matches, rules)
-    built = (_thread(group, found, groups, follows, rules) for group in _connected(groups, follows))
+    weaving = Weaving(found, rules)
+    built = [_thread(groups, found, weaving, rules) for groups in weaving.connected()]
     return tuple(sorted(built, key=lambda thread: -len(thread.differences)))
 
 
-def _retold(found: Sequence[Telling], matches: Matches, rules: TrackingRules) -> dict[int, list[int]]:
-    """Return groups of places that tell the same, by the first; of one document only one is in a group."""
-    group = {place: [place] for place in range(len(found))}
-    head = {place: place for place in range(len(found))}
-    for (one, other), _ in sorted(matches.items(), key=lambda item: (-item[1].points, item[0])):
-        first, second = sorted((head[one], head[other]))
-        if first == second or not _same_news(found[one], found[other], rules):
-            continue
-        documents = [{found[place].document for place in group[which]} for which in (first, second)]
-        if documents[0] & documents[1]:
-            continue
-        head.update(dict.fromkeys(group[second], first))
-        group[first] = sorted(group[first] + group.pop(second))
-    return group
+def _thread(groups: Sequence[int], found: Sequence[Telling], weaving: Weaving, rules: TrackingRules) -> Thread:
+    place = {group: number for number, group in enumerate(groups)}
+    links = []
+    for later in groups:
+        following = weaving.follows.get(later)
+        if following:
+            one, other = found[following.group], found[later]
+            told = differences(one, other, rules, dated=_dated(later, found, weaving))
+            links.append(Link(place[following.group], place[later], weaving.match(following.by), told))
+    told_by = tuple(_told(weaving.groups[group], found, weaving) for group in groups)
+    name = hashlib.sha256(told_by[0].first.claim.id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return Thread(name, told_by, tuple(links))
 
 
-def _same_news(one: Telling, other: Telling, rules: TrackingRules) -> bool:
-    a, b = one.claim, other.claim
-    if one.day is None or other.day is None or abs(other.day - one.day).days > rules.numbers.retold:
-        return False
-    if same_speaker(a, b) is False or not agree(one, other) or not same_time(a.time, b.time):
-        return False
-    known = one.claim.stage not in _NONE and other.claim.stage not in _NONE
-    return a.polarity is b.polarity and (a.status is b.status or not known) and one.deadline == other.deadline
+def _told(places: Sequence[int], found: Sequence[Telling], weaving: Weaving) -> Told:
+    again = tuple(weaving.match((places[0], place)) for place in places[1:])
+    return Told(tuple(found[place] for place in places), again)
 
 
-def _follows(
-    found: Sequence[Telling], groups: dict[int, list[int]], matches: Matches, rules: TrackingRules
-) -> dict[int, tuple[int, Match]]:
-    """Return which group each follows. Two figures of one document never follow the same one."""
-    head = {place: first for first, group in groups.items() for place in group}
-    best: Matches = {}
-    for (one, other), compared in matches.items():
-        pair = (min(head[one], head[other]), max(head[one], head[other]))
-        if pair[0] != pair[1] and (pair not in best or compared.points > best[pair].points):
-            best[pair] = compared
-    highest: dict[int, float] = defaultdict(float)
-    for (_, later), compared in best.items():
-        highest[later] = max(highest[later], compared.points)
-    chosen: dict[int, tuple[int, Match]] = {}
-    taken: set[tuple[int, str]] = set()
-    ranked = sorted(
-        best.items(),
-        key=lambda item: (
-            -item[1].points,
-            -item[0][0],
-            item[0][1],
-        ),
-    )
-    for (earlier, later), compared in _latest_first(ranked, highest, rules.numbers.slack):
-        documents = {found[place].document for place in groups[later]}
-        before = {found[place].document for place in groups[earlier]}
-        part = not agree(found[earlier], found[later]) and undoes(found[earlier], found[later], rules)
-        if later in chosen or (not part and any((earlier, document) in taken for document in documents)):
-            continue
-        if documents & before and not _opposed(found[earlier], found[later], rules):
-            continue
-        chosen[later] = (earlier, compared)
-        taken |= set() if part else {(earlier, document) for document in documents}
-    return chosen
-
-
-def _latest_first(
-    ranked: Sequence[tuple[tuple[int, int], Match]], highest: dict[int, float], slack: float
-) -> list[tuple[tuple[int, int], Match]]:
-    """Put pairs that are nearly as good as the best of their later one before the others, the latest first."""
-
-    def order(item: tuple[tuple[int, int], Match]) -> tuple[float, int, int]:
-        (earlier, later), compared = item
-        near = compared.points >= highest[later] - slack
-        return (-highest[later] if near else -compared.points, -earlier, later)
-
-    return sorted(ranked, key=order)
-
-
-def _opposed(one: Telling, other: Telling, rules: TrackingRules) -> bool:
-    return one.denied != other.denied or disagree(one, other, rules)
-
-
-def _connected(groups: dict[int, list[int]], follows: dict[int, tuple[int, Match]]) -> Iterator[list[int]]:
-    """Yield the heads of groups that hang together, where there is more than one mention of a thing."""
-    root = {first: first for first in groups}
-    members: dict[int, list[int]] = {first: [first] for first in groups}
-    for later, (earlier, _) in sorted(follows.items()):
-        one, other = sorted((root[earlier], root[later]))
-        if one != other:
-            for first in members[other]:
-                root[first] = one
-            members[one] += members.pop(other)
-    for heads in members.values():
-        if len(heads) > 1 or len(groups[heads[0]]) > 1:
-            yield sorted(heads)
-
-
-def _dated(later: int, found: Sequence[Telling], follows: dict[int, tuple[int, Match]]) -> Telling | None:
+def _dated(later: int, found: Sequence[Telling], weaving: Weaving) -> Telling | None:
     """Return the last telling before one that had a deadline."""
-    while later in follows:
-        later = follows[later][0]
+    while later in weaving.follows:
+        later = weaving.follows[later].group
         if found[later].deadline:
             return found[later]
     return None
-
-
-def _thread(
-    heads: Sequence[int],
-    found: Sequence[Telling],
-    groups: dict[int, list[int]],
-    follows: dict[int, tuple[int, Match]],
-    rules: TrackingRules,
-) -> Thread:
-    told = tuple(Told(tuple(found[place] for place in groups[first])) for first in heads)
-    places = {first: place for place, first in enumerate(heads)}
-    links = tuple(
-        Link(
-            places[follows[later][0]],
-            places[later],
-            follows[later][1],
-            differences(found[follows[later][0]], found[later], rules, dated=_dated(later, found, follows)),
-        )
-        for later in heads
-        if later in follows
-    )
-    name = hashlib.sha256(told[0].first.claim.id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Thread(name, told, links)

@@ -62,8 +62,10 @@ def thread_lines(thread: Thread, texts: Texts) -> Iterator[str]:
     follows = {link.later: link for link in thread.links}
     for number, told in enumerate(thread.told):
         yield f"  {number + 1}. {_told_words(told)}"
-        for telling in told.tellings:
+        for order, telling in enumerate(told.tellings):
             yield f"       {_sentence(telling.claim, texts)}"
+            if order:
+                yield f"       as before: {told.again[order - 1]}"
         if number in follows:
             yield from _link_lines(follows[number])
 
@@ -116,8 +118,9 @@ def _told_row(told: Told, texts: Texts) -> Row:
                 "claims": [mention.id for mention in telling.claims],
                 "figures": [mention.text for mention in telling.claims],
                 "sentence": _words_of(telling.claim, texts),
+                "reasons": list(told.again[number - 1].reasons) if number else [],
             }
-            for telling in told.tellings
+            for number, telling in enumerate(told.tellings)
         ],
     }
 
