@@ -10,14 +10,14 @@ import pytest
 ROOT = Path(__file__).parent.parent / "extractor"
 # From the bottom; a module may import from its own layer and those below it.
 LAYERS = (
-    ("columns", "model", "units"),
+    ("columns", "gold", "model", "units"),
     ("text",),
     ("rulebook",),
     ("reading",),
     ("comparison", "assembly", "tables", "result"),
     ("stages",),
     ("pipeline",),
-    ("causes", "checking", "evaluation", "lints", "corpus"),
+    ("causes", "checking", "evaluation", "lints", "sidebyside", "corpus"),
     ("tracking",),
     ("", "cli"),
 )

@@ -54,6 +54,7 @@ def test_the_desk_keeps_and_saves_what_people_say(open_report: Open, tmp_path: P
     _, whole, corrected, _ = line["claims"]
     assert (line["id"], line["by"]) == ("solar", "نگار")
     assert [claim.get("uncertain") for claim in line["claims"]] == [True, None, None, True]
+    assert (line["complete"], line["absent"]) == (False, [list(solar().claims[2].span)])
     wanted = gold_document(solar())["claims"][1]
     assert {name: cell for name, cell in whole.items() if name != "claim"} == wanted
     assert (corrected["low"], corrected["high"], corrected["unit"]) == (1300, 1600, "person")

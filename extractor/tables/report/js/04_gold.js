@@ -52,7 +52,8 @@ const inOrder = (one, other) => {
   return a[0] - b[0] || a[1] - b[1] || one.at - other.at;
 };
 
-// One line a document that holds a review. Claims that nobody reviewed are uncertain: they score neither way.
+// One line a document that holds a review. Claims that nobody reviewed are uncertain: they score neither way. Nor does
+// what lies outside (not complete), but where a person said that there is no claim (absent).
 const fileLines = () => {
   const lines = [];
   for (const document of documents) {
@@ -61,7 +62,9 @@ const fileLines = () => {
     const kept = document.claims.filter((claim) => reviewOf(claim) !== "wrong").sort(inOrder);
     const places = new Map(kept.map((claim, place) => [claim.id, place]));
     const gold = document.text === null ? [] : kept.map((claim) => goldClaim(claim, places));
-    lines.push({ id: document.id, text: document.text ?? "", claims: gold, form: FORM, by: desk.by, reviews });
+    const absent = document.text === null ? [] : document.claims.filter((claim) => reviewOf(claim) === "wrong").map(spanOf);
+    const known = { id: document.id, text: document.text ?? "", claims: gold, complete: false, absent };
+    lines.push({ ...known, form: FORM, by: desk.by, reviews });
   }
   return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 };
