@@ -14,7 +14,7 @@ import pytest
 import yaml
 from claim_factory import claims_on_nasty_texts
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import extractor
@@ -232,6 +232,7 @@ def test_both_sentences_are_shown_with_their_places() -> None:
     ]
 
 
+@settings(max_examples=40)
 @given(st.lists(claims_on_nasty_texts(), min_size=1, max_size=3), st.booleans())
 def test_hostile_claims_are_checked_and_written(sources: list[Kept], kept: bool) -> None:
     for finding in check(sources if kept else [replace(source, text=None) for source in sources]):

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from claim_factory import claims_on_nasty_texts
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import extractor
@@ -233,7 +233,8 @@ def test_without_dates_nothing_advances() -> None:
     assert found[0].differences == ()
 
 
-@given(st.lists(claims_on_nasty_texts(), min_size=1, max_size=4))
+@settings(max_examples=40)
+@given(st.lists(claims_on_nasty_texts(), min_size=1, max_size=3))
 def test_hostile_claims_make_threads_that_can_be_written(sources: list[Kept]) -> None:
     for thread in threads(sources):
         json.dumps(thread_row(thread, {source.document.id: source.text for source in sources}))
