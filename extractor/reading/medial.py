@@ -130,7 +130,7 @@ class MedialPredicates:
         ]
 
     def _neighbour(self, at: int) -> int | None:
-        """Return the clause that goes on with one without a verb: the next that opens with none, else the one before."""
+        """Return the clause that goes on with one without a verb: the next of its kind, else the one before."""
         for other in range(at + 1, len(self._cues)):
             cues = self._cues[other]
             if cues.clause.verb is not None and cues.relative != cues.clause.first and not cues.says:

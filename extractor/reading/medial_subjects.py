@@ -1,8 +1,8 @@
 """Find what is measured or counted, in languages whose verbs stand between subject and object.
 
 What a figure counts is its own noun. What it measures stands behind «of» («2,600 megawatts of solar plants»), right
-behind it («a $75 million loan»), before «of» («a loan of $75 million»), behind «for», «in» or «on» where it is money, or is
-the subject of its clause. A figure that shares the noun of another has that of the other.
+behind it («a $75 million loan»), before «of» («a loan of $75 million»), behind «for», «in» or «on» where it is money,
+or is the subject of its clause. A figure that shares the noun of another has that of the other.
 
 Input: Scan, clauses, mentions, times, the readings before. Output: a PhraseMention or None for each mention.
 """
@@ -99,7 +99,7 @@ class _Sentence:
             found = self._behind(at + 1)
             if found is not None:
                 return found
-        found = self._behind(at) if at not in self._over and kind not in (Kind.DURATION,) else None
+        found = self._behind(at) if at not in self._over and kind is not Kind.DURATION else None
         if found is not None and (found[1] - found[0] > 1 or kind not in _SHARES or not self._is_adjective(found)):
             return found
         start = self._leads.start(mention.first)

@@ -10,7 +10,6 @@ Input: the rule book; folded text and a range of it. Output: yes or no.
 from __future__ import annotations
 
 import re
-
 from collections.abc import Iterable
 
 from extractor.rulebook.book import RuleBook

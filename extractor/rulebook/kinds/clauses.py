@@ -28,8 +28,8 @@ class ClauseRule:
     ``relatives`` begin a clause inside another: the verb behind is not that of the words before. ``contrasts`` begin
     one that nothing said before governs.
 
-    Where the ``verb`` is medial, ``openers`` and ``relatives`` begin clauses, and ``joints`` («and») may join two. A form
-    that is a noun too is a verb behind ``subjects`` («they») and before ``objects`` («the», «to»).
+    Where the ``verb`` is medial, ``openers`` and ``relatives`` begin clauses, and ``joints`` («and») may join two. A
+    form that is a noun too is a verb behind ``subjects`` («they») and before ``objects`` («the», «to»).
     """
 
     ref: RuleRef

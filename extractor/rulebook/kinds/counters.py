@@ -53,8 +53,8 @@ class CounterRule:
     """Words of one role. ``single`` words are counted by «یک» as well; ``dual`` ones are not by «دو»: دو کشور.
 
     ``touching`` ones count only where nothing but a non-joiner stands before them: «۲۰۰تا». Of the role ``many``,
-    ``endings`` are those of plurals, but not where words are ``unlike`` ones, which may be told by their ends («…ss»); ``nouns`` tells how singulars end (y: ies);
-    the plural may be up to ``reach`` words away.
+    ``endings`` are those of plurals, but not where words are ``unlike`` ones, which may be told by their ends («…ss»);
+    ``nouns`` tells how singulars end (y: ies); the plural may be up to ``reach`` words away.
 
     Counted words ask for hits of kind ``counters``, the others of ``counters.uncounted`` and so on: a numeral may be
     glued to what it counts (سهطرح), never to a word of grammar.

@@ -45,8 +45,8 @@ class ExclusionRule:
     ``labels`` stand before it (فاز ۲), ``followers`` after it (۲۵ شهریور), ``templates`` around it. ``numbers`` and
     ``patterns`` are regular expressions over folded text: the former begin where a run of digits does (phone numbers),
     the latter anywhere (links), but are tried only in sentences that have one of the characters ``having``.
-    ``bare`` rules ask for neither, ``plain`` ones take digits without marks only. ``values`` bounds the numbers, ``yields`` says what beats it; a label goes on through a list
-    («فازهای ۱۷ و ۱۸»).
+    ``bare`` rules ask for neither, ``plain`` ones take digits without marks only. ``values`` bounds the numbers,
+    ``yields`` says what beats a label; a label goes on through a list («فازهای ۱۷ و ۱۸»).
     """
 
     ref: RuleRef

@@ -38,10 +38,10 @@ class VerbForm:
 class VerbRule:
     """Verbs. ``irregular`` forms are given whole, by tense («present», «not present»), for the one verb of the rule.
 
-    ``prefix`` stands before every form (برمی‌گردد), ``joins`` say how what is put before a stem meets its first letter
-    (نآ is written نیا), and how its end meets what follows (carry and s: carries), ``passive`` that the verbs have one.
-    Forms in ``nouns`` are doubtful, and with ``noun_tenses`` all forms of these; those in ``never`` are words of another
-    meaning throughout.
+    ``prefix`` stands before every form (برمی‌گردد), ``joins`` say how what is put before a stem meets its first
+    letter (نآ is written نیا), and how its end meets what follows (carry and s: carries), ``passive`` that the verbs
+    have one. Forms in ``nouns`` are doubtful, and with ``noun_tenses`` all forms of these; those in ``never`` are words
+    of another meaning throughout.
     """
 
     ref: RuleRef
