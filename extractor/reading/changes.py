@@ -9,16 +9,16 @@ Input: Scan, clauses, mentions, times. Output: a ChangePart or None for each men
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.model import ChangeRole, Kind, RuleRef
 from extractor.reading.courses import Course, Links
 from extractor.reading.leads import Leads
-from extractor.reading.mentions import ChangePart, Clause, Mention, Scan, TimeMention, Trace
+from extractor.reading.mentions import ChangePart, Clause, Mention, Scan, TimeMention, Trace, Verb
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.change import ChangeRule, ChangeWord
-from extractor.rulebook.kinds.clauses import ClauseRule
+from extractor.rulebook.kinds.clauses import ClauseRule, Order
 from extractor.rulebook.lexicon import Hit
 
 _REACH = 2
@@ -35,6 +35,7 @@ class Changes:
         self._verbal = tuple(rule for rule in rules if not (rule.before or rule.after or rule.endings))
         self.ended = tuple(rule for rule in rules if rule.endings)
         self.links = Links.of(book)
+        self.medial = any(rule.verb is Order.MEDIAL for rule in book.of(ClauseRule))
         self.stops = frozenset(word for rule in book.of(ClauseRule) for word in rule.holders)
 
     def __call__(
@@ -155,14 +156,23 @@ class _Sentence:
             assert verb is not None  # noqa: S101
             if not self._suits(rule, mention, at_clause):
                 continue
-            if not rule.stems and verb.first == mention.last:
+            beside = self._beside(mention, at_clause, rule)
+            if not rule.stems and beside is not None:
                 if rule.started:
                     self._conditional[index] = rule
-                return ChangePart(rule.role, traces=(self._scan.trace("change", verb.first, verb.last, rule.ref),))
+                return ChangePart(rule.role, traces=(self._scan.trace("change", beside.first, beside.last, rule.ref),))
             for stem in self._stems.get((at_clause, rule.ref), ())[-_REACH:]:
                 if mention.last <= stem.first < verb.first <= stem.last + _REACH:
                     return self._part(stem)
         return None
+
+    def _beside(self, mention: Mention, at_clause: int, rule: ChangeRule) -> Verb | None:
+        """Return the verb of a rule right beside a figure: behind it where clauses end with verbs, else before it."""
+        clause = self._clauses[at_clause]
+        if not self._words.medial:
+            return clause.verb if clause.verb is not None and clause.verb.first == mention.last else None
+        start = self._leads.start(mention.first)
+        return next((verb for verb in _verbs(clause) if verb.last == start and verb.lemma in rule.verbs), None)
 
     def _headed(self, mention: Mention, at_clause: int) -> ChangePart | None:
         """Return the role of a percentage of growth: «رشد صادرات … ۱۲ درصد بود»."""
@@ -178,8 +188,10 @@ class _Sentence:
             return False
         if not rule.verbs:
             return True
-        verb = self._clauses[at_clause].verb
-        return verb is not None and verb.lemma in rule.verbs and (not rule.tenses or verb.tense in rule.tenses)
+        return any(
+            verb.lemma in rule.verbs and (not rule.tenses or verb.tense in rule.tenses)
+            for verb in _verbs(self._clauses[at_clause])
+        )
 
     def _words_of(self, at_clause: int) -> frozenset[str]:
         if at_clause not in self._vocabulary:
@@ -211,6 +223,13 @@ class _Sentence:
             return part
         trace = Trace("change_base", base.start, base.end, base.traces[0].rule if base.traces else None)
         return replace(part, base=(base.start, base.end), traces=(*part.traces, trace))
+
+
+def _verbs(clause: Clause) -> Iterator[Verb]:
+    """Yield the verbs of a clause, its own first."""
+    if clause.verb is not None:
+        yield clause.verb
+    yield from clause.inner
 
 
 def _last(hit: Hit) -> int:

@@ -38,6 +38,7 @@ class Links:
     relatives: frozenset[str]
     was: frozenset[str]
     lists: frozenset[str]
+    behind: bool
 
     @classmethod
     def of(cls, book: RuleBook) -> Links:
@@ -49,6 +50,7 @@ class Links:
             relatives=frozenset(word for rule in rules for word in rule.relatives),
             was=frozenset(verb for rule in rules for verb in rule.was),
             lists=frozenset(word for rule in rules for word in rule.lists),
+            behind=any(rule.behind for rule in rules),
         )
 
 
@@ -126,6 +128,19 @@ class Course:
                     led = True
             if not led and index in self._conditional:
                 found[index] = None
+            if self._links.behind:
+                self._set_out_behind(found, index, part)
+
+    def _set_out_behind(self, found: list[ChangePart | None], index: int, part: ChangePart) -> None:
+        """Find where a change sets out from behind its arrival: «to 9 from 12»; both are linked."""
+        words = self._scan.words.words
+        for other in range(index + 1, min(index + 3, len(found))):
+            start = self._leads.start(self._mentions[other].first)
+            near = self._clause_of[other] == self._clause_of[index] and self._alike(other, index)
+            if near and start and words[start - 1] in self._links.starts:
+                trace = self._scan.trace("change", start - 1, start)
+                found[other] = ChangePart(ChangeRole.FROM, (index,), traces=(trace, *part.traces))
+                return
 
     def _lead(self, other: int, index: int) -> tuple[ChangeRole | None, Trace | None]:
         """Return what a figure before an arrival is to it."""
@@ -172,7 +187,12 @@ class Course:
                     continue
                 partners.append(other)
                 found[other] = replace(near, partners=(*near.partners, index))
-            found[index] = replace(part, partners=tuple(partners))
+            behind = (other for other in range(index + 1, min(index + 3, len(found))) if _sets_out(found[other], index))
+            found[index] = replace(part, partners=(*partners, *behind))
+
+
+def _sets_out(part: ChangePart | None, index: int) -> bool:
+    return part is not None and part.role is ChangeRole.FROM and index in part.partners
 
 
 def _tense(clause: Clause) -> Tense | None:

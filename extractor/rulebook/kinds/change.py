@@ -48,7 +48,8 @@ class ChangeRule:
     What a figure of role ``to`` makes of its neighbours of the same unit: behind one of the ``starts`` («از») they are
     where it sets out, behind one of the ``steps`` («با ورودِ») an increase. ``carriers`` («این رقم») take up the
     figure of the clause before, ``relatives`` begin a clause that tells where it set out, ``was`` are verbs that tell
-    it without one. A ``started`` rule holds only where such a figure is found. ``lists`` join figures of one role.
+    it without one. A ``started`` rule holds only where such a figure is found; with ``behind`` it may stand behind too
+    («to 9 from 12»). ``lists`` join figures of one role.
     """
 
     ref: RuleRef
@@ -65,6 +66,7 @@ class ChangeRule:
     relatives: frozenset[str]
     was: frozenset[str]
     started: bool
+    behind: bool
     lists: frozenset[str]
     verbs: frozenset[str]
     tenses: frozenset[Tense]
@@ -102,6 +104,7 @@ def read(table: Table) -> ChangeRule:
         frozenset(table.forms("relatives")),
         frozenset(table.fold(verb) for verb in table.texts("was")),
         table.flag("started"),
+        table.flag("behind"),
         frozenset(table.forms("lists")),
         frozenset(table.fold(verb) for verb in table.texts("verbs")),
         frozenset(table.choices("tenses", Tense)),
