@@ -8,17 +8,19 @@ Input: the Scans of all sentences of a document. Output: Voice*, in order, and t
 
 from __future__ import annotations
 
+from extractor.reading import medial_statements
 from extractor.reading.citing import cite
 from extractor.reading.interviews import interview
 from extractor.reading.lines import Line
 from extractor.reading.mentions import Scan, Voice
 from extractor.reading.people import People
-from extractor.reading.register import register
-from extractor.reading.sayings import NOTHING
+from extractor.reading.register import Register, register
+from extractor.reading.sayings import NOTHING, Sayings
 from extractor.reading.speakers import Speakers
 from extractor.reading.statements import read
 from extractor.reading.voices import voices
 from extractor.rulebook.book import RuleBook
+from extractor.rulebook.kinds.clauses import ClauseRule, Order
 
 
 class Attributions:
@@ -27,12 +29,13 @@ class Attributions:
     def __init__(self, book: RuleBook) -> None:
         """Compile the rules of this stage."""
         self._people = People(book)
+        self._medial = any(rule.verb is Order.MEDIAL for rule in book.of(ClauseRule))
 
     def __call__(self, scans: tuple[Scan, ...]) -> tuple[tuple[Voice, ...], tuple[int, int] | None]:
         """Read the voices of a document and its wire credit."""
         lines = tuple(Line(self._people, scan) for scan in scans)
         names = register(self._people, lines)
-        sayings = tuple(read(line, names.surnames) if line.speaks else NOTHING for line in lines)
+        sayings = tuple(self._read(line, names) if line.speaks else NOTHING for line in lines)
         speakers = Speakers(names)
         cited = cite(lines, sayings, speakers)
         wire = next(
@@ -44,3 +47,6 @@ class Attributions:
             None,
         )
         return voices(cited, interview(cited, speakers)), wire
+
+    def _read(self, line: Line, names: Register) -> Sayings:
+        return medial_statements.read(line) if self._medial else read(line, names.surnames)

@@ -17,6 +17,7 @@ from extractor.rulebook.kinds.clauses import ClauseRule, Order
 from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.status import CueRole, Hint, StatusCue, StatusRule
 from extractor.rulebook.kinds.verbs import VerbForm
+from extractor.rulebook.lexicon import longest
 
 _NEAR = 3
 _HEAD = 2
@@ -100,7 +101,8 @@ class Cues:
                 cue = hit.entry.payload
                 assert isinstance(cue, StatusCue)  # noqa: S101  only this kind of rule gives hits of its kind
                 listed[max(bisect_right(starts, hit.first) - 1, 0)].append((hit.first, hit.last, cue))
-        said = {hit.last for hit in scan.of("attribution") if _says(hit.entry.payload)}
+        reporting = longest(scan.of("attribution")) if self._medial else scan.of("attribution")
+        said = {hit.last for hit in reporting if _says(hit.entry.payload)}
         figures = [mention.first for mention in mentions]
         return tuple(
             self._clause(scan, clause, found, figures, says=bool(clause.verb and clause.verb.last in said))

@@ -23,6 +23,7 @@ from extractor.rulebook.kinds.attribution import AttributionCue, Part
 from extractor.rulebook.kinds.clauses import ClauseRule
 from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.units import UnitRule
+from extractor.rulebook.lexicon import longest
 
 _BREAKS = frozenset(":;")
 _COMMAS = frozenset(",")
@@ -142,11 +143,11 @@ class Segments:
         """Return the verbs with those that may be something else settled."""
         said = {
             hit.last
-            for hit in scan.of("attribution")
+            for hit in longest(scan.of("attribution"))
             if isinstance(hit.entry.payload, AttributionCue) and hit.entry.payload.part in _SAYING
         }
         found = [
-            group._replace(sureness=FINITE) if group.sureness.finite and group.verb.last in said else group
+            group._replace(sureness=FINITE) if group.verb.last in said and self._says(scan, group) else group
             for group in groups
         ]
         for index, group in enumerate(found):
@@ -161,6 +162,13 @@ class Segments:
             finite = not rivals and self._is_verb(scan, group.verb)
             found[index] = group._replace(sureness=FINITE if finite else NEVER)
         return found
+
+    @staticmethod
+    def _says(scan: Scan, group: Group) -> bool:
+        """Whether a form that reports is a verb: one that may be a noun only at the end, or where speech opens."""
+        words, last = scan.words.words, group.verb.last
+        ends = last == len(words) or not words[last].isalnum()
+        return group.sureness.finite and (group.verb.tense is Tense.PAST or group.sureness.sure or ends)
 
     def _one_segment(self, scan: Scan, one: Verb, two: Verb) -> bool:
         first, last = sorted((one, two), key=lambda verb: verb.first)
