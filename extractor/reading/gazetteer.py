@@ -13,6 +13,7 @@ from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.names import NameRule
 from extractor.rulebook.kinds.places import Level, PlaceRule, PlaceWord, Sort
 from extractor.rulebook.lexicon import squeeze
+from extractor.text.scripts import Script
 
 WIDE = (Level.HOME, Level.WORLD)
 _OVER = ("prepositions", "adverbs", "finite", "objects", "others", "object_marks", "conjunctions")
@@ -58,6 +59,7 @@ class Gazetteer:
         def every(sort: Sort) -> frozenset[str]:
             return frozenset(squeeze(word) for rule in rules if rule.sort is sort for word in rule.words)
 
+        self.capitals = book.script is Script.LATIN
         self.spaced = frozenset(squeeze(word) for rule in rules for word in rule.words if not word.isalpha())
         self.conjunctions = frozenset(word for rule in names for word in rule.conjunctions)
         self.objects = frozenset(word for rule in names for word in rule.object_marks)

@@ -91,9 +91,9 @@ class _Sentence:
         at, kind = mention.last, mention.quantity.kind
         if kind in _COUNTED and mention.unit_first < mention.last:
             return self._counted(mention)
-        if kind in _COUNTED and self._is(at, Part.OF):
+        if kind in _COUNTED or (self._is(at, Part.OF) and self._points(at + 1)):
             return None
-        if self._is(at, Part.OF) and not self._points(at + 1):
+        if self._is(at, Part.OF):
             return self._behind(at + 1)
         if kind is Kind.MONEY and self._is(at, Part.PURPOSE):
             found = self._behind(at + 1)
@@ -105,7 +105,17 @@ class _Sentence:
         start = self._leads.start(mention.first)
         if start and self._is(start - 1, Part.OF):
             return self._ahead(start - 1)
-        return self._topic(index)
+        return self._object(index, start) or self._topic(index)
+
+    def _object(self, index: int, start: int) -> Range | None:
+        """Return what a verb changes by or to a figure: «raised wages by 4 percent»."""
+        if not start or not self._is(start - 1, Part.REACHING):
+            return None
+        found = self._ahead(start - 1)
+        clause = self._clauses[max(bisect_right(self._starts, self._mentions[index].first) - 1, 0)]
+        verbs = (clause.verb, *clause.inner) if clause.verb is not None else clause.inner
+        lasts = [verb.last for verb in verbs if verb.last < start]
+        return found if found is not None and lasts and found[0] >= max(lasts) else None
 
     def phrase(self, found: Range) -> PhraseMention:
         """Return words as a subject."""

@@ -160,7 +160,7 @@ class SpotReader:
         first, words = piece.first, self._words
         if piece.word.level is Level.HOME and first and words[first - 1].isdigit():
             return False
-        if not self._apart(first, piece.last):
+        if not self._apart(first, piece.last) or (self._book.capitals and not self._scan.words.capital(first)):
             return False
         if first not in self._led and not piece.word.around.hold(self._scan.words, first, piece.last):
             return False
