@@ -53,7 +53,7 @@ def rules_check(packs: tuple[Path, ...], every: bool, strict: bool) -> None:
     from extractor.lints.lint import COUNTED, Severity
     from extractor.lints.linting import lint
 
-    extract = load_extractor(packs)
+    extract = load_extractor(packs, *_shipped())
     failures = list(check(extract))
     for failure in failures:
         click.echo(str(failure))
@@ -73,6 +73,13 @@ def rules_check(packs: tuple[Path, ...], every: bool, strict: bool) -> None:
     bad = [one for one in lints if one.severity is Severity.ERROR or (strict and one.severity is Severity.WARNING)]
     if failures or bad:
         sys.exit(1)
+
+
+def _shipped() -> list[str]:
+    """Return every shipped language, Persian first: packs that name no language are Persian."""
+    from extractor.pipeline import RULES
+
+    return sorted((path.parent.name for path in RULES.glob("*/pack.yaml")), key=lambda name: (name != "fa", name))
 
 
 def _summary(lints: list[Lint]) -> str:

@@ -31,10 +31,10 @@ rules_option = click.option(
 )
 
 
-def load_extractor(packs: tuple[Path, ...]) -> extractor.Extractor:
-    """Load the shipped rules and packs over them; faults of rule files end the command."""
+def load_extractor(packs: tuple[Path, ...], *languages: str) -> extractor.Extractor:
+    """Load the shipped rules (Persian, if not told) and packs over them; faults of rule files end the command."""
     try:
-        shipped = extractor.load("fa")
+        shipped = extractor.load(*languages or ("fa",))
         return shipped.with_rules(*packs) if packs else shipped
     except RuleError as error:
         click.echo(str(error), err=True)

@@ -16,6 +16,7 @@ from extractor.text.folding import fold, fold_form
 
 Cut = Callable[[str], Sequence[str]]
 _OPEN = "…#"
+_SEVERAL = ("verbs",)  # kinds in which a form may well stand under two names: «had»
 _Seen = dict[tuple[str, str, str], list[tuple[WrittenRule, Written]]]
 
 
@@ -37,6 +38,8 @@ def _same(rule: WrittenRule, form: Written, known: list[tuple[WrittenRule, Writt
         if other is rule and form.under == first.under:
             yield _lint(rule, form.place, Severity.NEEDLESS, _twice(form, first))
             return
+        if other is rule and rule.raw.kind in _SEVERAL:
+            continue
         if form.trigger and first.trigger and other.conditions == rule.conditions:
             if (other.meaning, first.under) == (rule.meaning, form.under):
                 yield _lint(rule, form.place, Severity.NEEDLESS, f"'{form.text}' is a form of {where} as well")
