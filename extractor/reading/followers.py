@@ -133,7 +133,7 @@ def given(outline: Outline, index: int) -> Found | None:
     """Return what a figure is added or allotted to: «۵ مگاوات به ظرفیت اضافه شد», «افزودن ۵ مگاوات به ظرفیت»."""
     found = outline.led_by(outline.figures[index] + 1, Part.REACHING)
     if outline.gives(index):
-        return found
+        return found or outline.led_by(outline.figures[index] + 1, Part.UPON)
     adding = outline.only(outline.approach(index), Part.EVENT)
     return found if adding and outline.begins(found, Part.HEAD) else None
 

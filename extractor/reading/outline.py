@@ -17,7 +17,7 @@ from extractor.reading.parts import LEADS, Parts, Piece, Sort
 from extractor.rulebook.kinds.subjects import Part
 
 MAX_STEPS = 40
-_NOTHING_MEASURED = (Part.EVENT, Part.CHANGE, Part.VALUE, Part.RATE, Part.NUMBER, Part.POINTING)
+_NOTHING_MEASURED = (Part.ADJECTIVE, Part.EVENT, Part.CHANGE, Part.VALUE, Part.RATE, Part.NUMBER, Part.POINTING)
 _BESIDE = (Sort.HEDGE, Part.RATE, Part.NUMBER, Part.POINTING)
 _THEY = 6
 
@@ -159,6 +159,17 @@ class Outline:
             at -= 1
         return at < self.figures[index] - 1 and self.has(at, Sort.FIGURE)
 
+    def adjacent(self, index: int) -> bool:
+        """Whether a figure stands right behind another: «شش توربین ۲ مگاواتی»."""
+        return self.has(self.figures[index] - 1, Sort.FIGURE)
+
+    def resumes(self, at: int) -> bool:
+        """Whether a piece takes up by its name what was measured before: «این رقم»."""
+        if not self.has(at, Part.BACK):
+            return False
+        first = self.parts.beginning(self.pieces[at].first, Part.POINTING)
+        return first is not None and first < self.pieces[at].last
+
     def continues(self, index: int) -> bool:
         """Whether a figure ends the change that the one before begins: «از ۳ درصد در بهار به ۵ درصد»."""
         before = index - 1
@@ -176,7 +187,11 @@ class Outline:
             return True
         while self.has(before, Sort.MARK):
             before -= 1
-        if not (self.has(before, Part.BACK) and self.has(before - 1, Part.OF)):
+        if (
+            not (self.has(before, Part.BACK) and self.has(before - 1, Part.OF))
+            or self.has(before - 2, Part.OBJECT)
+            or self.shares(before - 2)
+        ):
             return False
         return not self.has(at + 1, Sort.PHRASE) or (self.has(at + 2, Sort.VERB) and not self.shares(at + 1))
 

@@ -23,6 +23,7 @@ LEADS = frozenset(
         Part.IN,
         Part.PURPOSE,
         Part.ON,
+        Part.UPON,
         Part.INTO,
         Part.RESPECT,
         Part.SOURCE,
@@ -74,11 +75,12 @@ class Piece:
 class Parts:
     """The parts of the words of a sentence: those that end a phrase, and the others by where they begin and end."""
 
-    __slots__ = ("_begin", "_end", "_words", "ends")
+    __slots__ = ("_begin", "_end", "_places", "_words", "ends")
 
     def __init__(self, scan: Scan) -> None:
         """Index the hits."""
         self._words = scan.words
+        self._places = {(hit.first, hit.last) for hit in scan.of("places")}
         self.ends: dict[int, Piece] = {}
         self._begin: dict[int, list[tuple[int, SubjectRule]]] = {}
         self._end: dict[int, list[tuple[int, SubjectRule]]] = {}
@@ -108,6 +110,10 @@ class Parts:
         """Whether a head of measured phrases begins at ``first``, and not a longer word: «قیمت‌گذاری»."""
         last = self.beginning(first, Part.HEAD, Part.AMOUNT)
         return last is not None and not bound(self._words, last)
+
+    def is_place(self, first: int, last: int) -> bool:
+        """Whether words are the name of a place."""
+        return (first, last) in self._places
 
     def is_number(self, first: int, last: int) -> bool:
         """Whether words are one number in digits."""

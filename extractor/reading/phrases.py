@@ -62,7 +62,8 @@ class Phrases:
                 and pieces[at + 1].part is Part.JOINT
                 and (shared := verbs[at])
             ):
-                cut = max(stems.get((piece.last, shared.lemma), piece.last), piece.first)
+                listed = parts.noun_of(shared.lemma, piece.last)
+                cut = max(stems.get((piece.last, shared.lemma), piece.last if listed is None else listed), piece.first)
             if cut > piece.first:
                 yield replace(piece, last=cut)
             if cut < piece.last:

@@ -34,7 +34,7 @@ from extractor.reading.mentions import Clause, Mention, PhraseMention, Scan, Sen
 from extractor.reading.outline import Found, Outline, Verbs
 from extractor.reading.parts import Sort
 from extractor.reading.phrases import Phrases
-from extractor.reading.topics import changed, described, respective, topic, worth
+from extractor.reading.topics import changed, described, paired, respective, resumed, topic, worth
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.clauses import ClauseRule, Order
 from extractor.rulebook.kinds.counters import CounterWord, Role
@@ -161,7 +161,7 @@ class _Sentence:
         if outline.states(index) and topic(outline, index):
             return None
         last = self._mentions[index + 1]
-        if last.quantity.counter is not None or last.unit_first in self._adjectival:
+        if not _alike(self._mentions[index], last) or last.quantity.counter or last.unit_first in self._adjectival:
             return None
         return after(outline, index + 1)
 
@@ -172,7 +172,7 @@ class _Sentence:
         worthy, valued = worth(outline, index)
         if worthy or outline.continues(index):
             return valued
-        if found := respective(outline, index):
+        if found := respective(outline, index) or paired(outline, index):
             return found
         if mention.unit_first in self._adjectival:
             return self._described(index)
@@ -189,6 +189,9 @@ class _Sentence:
     def _described(self, index: int) -> Found | None:
         """«نیروگاه ۵۰ مگاواتی», «رشد ۱۴ درصدی تولید»; «با رشد ۲۰ درصدی موافقت کرد» tells of no topic."""
         outline = self._outline
+        before = self._mentions[index - 1] if index else None
+        if before is not None and outline.adjacent(index) and before.unit_first < before.last:
+            return Found(before.unit_first, before.last)
         found, change = described(outline, index)
         if not change:
             return found or after(outline, index) or topic(outline, index)
@@ -236,7 +239,8 @@ class _Sentence:
 
     def _counted_noun(self, index: int, stated: Found | None) -> Found:
         outline, direct = self._outline, self._outline.direct(index)
-        if stated is not None and outline.begins(stated, Part.AMOUNT, *((Part.HEAD,) if outline.lead(index) else ())):
+        sized = outline.lead(index) is not None or outline.has(outline.figures[index] + 1, Sort.VERB)
+        if stated is not None and outline.begins(stated, Part.AMOUNT, *((Part.HEAD,) if sized else ())):
             return stated
         if direct is not None and outline.begins(direct, Part.AMOUNT):
             return direct
@@ -274,16 +278,21 @@ class _Sentence:
 
     def _measured(self, index: int) -> Found | None:
         outline, direct = self._outline, self._outline.direct(index)
-        if found := progress(outline, index):
+        share = self._mentions[index].quantity.kind in _SHARES
+        if found := progress(outline, index) or (
+            resumed(outline, index, anew=not self._repeats(index)) if share else None
+        ):
             return found
         if outline.refers_back(index):
             return direct if direct is not None and not outline.done(index) else None
-        if found := whole(outline, index) or self._stated(index) or after(outline, index) or given(outline, index):
+        if found := whole(outline, index) or self._stated(index) or after(outline, index):
+            return found
+        if not (share and self._repeats(index)) and (found := given(outline, index)):
             return found
         if direct is not None and self._heads(index, direct):
             return direct
         found = self._topic(index)
-        return found or (whole_before(outline, index) if self._mentions[index].quantity.kind in _SHARES else None)
+        return found or (whole_before(outline, index) if share else None)
 
     def _heads(self, index: int, direct: Found) -> bool:
         """Whether a phrase that a figure ends is what it measures, whatever the verb."""

@@ -52,13 +52,30 @@ def topic(outline: Outline, index: int) -> Found | None:
     return None
 
 
+def resumed(outline: Outline, index: int, *, anew: bool) -> Found | None:
+    """Return the words that take up what a figure is a share of: «۳۸ درصد این سهم», «این رقم ۱۴ درصد رشد داشت».
+
+    Those before it do so only where it is the first of its unit in the sentence (``anew``).
+    """
+    at = outline.figures[index] + 1
+    if outline.resumes(at):
+        return Found(outline.pieces[at].first, outline.pieces[at].last)
+    for at in outline.before(outline.figures[index]) if anew else ():
+        if outline.has(at, Sort.VERB, Sort.FIGURE, Sort.BREAK):
+            break
+        if outline.resumes(at) and outline.lead_of(at - 1) is None:
+            return Found(outline.pieces[at].first, outline.pieces[at].last)
+    return None
+
+
 def changed(outline: Outline, index: int) -> Found | None:
     """Return what a noun says to have changed to a figure: «افزایش شمار بیکاران به ۱۲ هزار نفر»."""
     at = _over_places(outline, outline.approach(index) - 1)
     if outline.lead(index) is not Part.REACHING or not outline.has(at, Sort.PHRASE):
         return None
-    first = outline.pieces[at].first
-    return _changed(outline, at) if outline.parts.beginning(first, Part.CHANGE) is not None else None
+    piece = outline.pieces[at]
+    changes = any(outline.parts.beginning(word, Part.CHANGE) for word in range(piece.first, piece.last - 1))
+    return _changed(outline, at) if changes else None
 
 
 def respective(outline: Outline, index: int) -> Found | None:
@@ -71,6 +88,9 @@ def respective(outline: Outline, index: int) -> Found | None:
     start = outline.approach(first)
     if last == first or not outline.has(start, Part.RESPECTIVELY):
         return None
+    common = outline.phrase(outline.figures[last] + 1)
+    if outline.begins(common, Part.PROGRESS):
+        return common
     for at in outline.before(start):
         if outline.has(at, Sort.VERB, Sort.FIGURE):
             break
@@ -101,12 +121,36 @@ def described(outline: Outline, index: int) -> tuple[Found | None, bool]:
     return (found if joint is None else Found(joint + 1, found.last)), False
 
 
+def paired(outline: Outline, index: int) -> Found | None:
+    """Return the phrase that «با» gives a figure, in a series of such pairs: «یزد با ۵، قم با ۴ و اراک با ۳ تن»."""
+    at = _pair(outline, index)
+    if at is None or outline.parts.is_place(outline.pieces[at].first, outline.pieces[at].last):
+        return None
+    behind = _pair(outline, index + 1)
+    follows = _pair(outline, index - 1) is not None and _listed_between(outline, outline.figures[index - 1], at)
+    goes_on = behind is not None and _listed_between(outline, outline.figures[index], behind)
+    return outline.phrase(at) if follows or goes_on else None
+
+
+def _pair(outline: Outline, index: int) -> int | None:
+    """Return the piece of the phrase before «با» and a figure."""
+    at = outline.approach(index) if index in outline.figures else -1
+    return at - 1 if outline.has(at, Part.WITH) and outline.has(at - 1, Sort.PHRASE) else None
+
+
+def _listed_between(outline: Outline, start: int, end: int) -> bool:
+    """Whether nothing but commas and «و» stands between two pieces."""
+    return all(outline.has(at, Part.JOINT, Sort.MARK) for at in range(start + 1, end))
+
+
 def worth(outline: Outline, index: int) -> tuple[bool, Found | None]:
     """Return whether a figure tells the worth of something («به ارزش …»), and the phrase for that before it.
 
     There is no such phrase where the figure before measures the same thing.
     """
     at = outline.figures[index] - 1
+    if outline.only(at, Part.VALUE) and outline.has(at - 1, Part.JOINT) and outline.has(at - 2, Sort.FIGURE):
+        return worth(outline, index - 1)[0], None
     if not outline.has(at, Part.NUMBER):
         at = outline.approach(index)
         if not outline.only(at, Part.VALUE, Part.SIZE):
@@ -181,7 +225,7 @@ def _object(outline: Outline, start: int) -> Found | None:
     for at in outline.before(start):
         if outline.has(at, Sort.VERB, Sort.FIGURE):
             break
-        if not outline.has(at, Sort.PHRASE):
+        if not outline.has(at, Sort.PHRASE) or (outline.has(at - 1, Part.OF) and outline.shares(at - 2)):
             continue
         found = outline.phrase(at)
         if outline.begins(found, Part.HEAD, Part.AMOUNT):

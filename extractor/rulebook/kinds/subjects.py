@@ -24,6 +24,7 @@ class Part(StrEnum):
     IN = "in"  # در: leads up to what a rank or a change is in
     PURPOSE = "purpose"  # برای: leads up to what money is for
     ON = "on"  # صرف: does so, and is the noun of its verb
+    UPON = "upon"  # بر: leads up to what is added to
     INTO = "into"  # وارد: leads up to a phrase and makes a verb with it
     RESPECT = "respect"  # «از نظر»: leads up to what the figure before is looked at by
     SOURCE = "source"  # «به گزارش»: leads up to who says it, with or without a comma behind
@@ -42,6 +43,7 @@ class Part(StrEnum):
     RATE = "rate"  # روزانه, «هر کیلو»: an adjective, or an adverb before a figure
     CHANGE = "change"  # رشد, کاهش: what changes is measured, not the change
     EVENT = "event"  # happens to what is measured: ورود, گذر
+    ADJECTIVE = "adjective"  # نو, جدید: measures nothing by itself
     VALUE = "value"  # ارزش: «به ارزش» leads up to the worth of what was named before
     SIZE = "size"  # ظرفیت: «به ظرفیت» leads up to the size of what was named before
     PROGRESS = "progress"  # پیشرفت: is measured itself, whatever the verb
