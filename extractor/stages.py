@@ -27,6 +27,8 @@ from extractor.text.document import Document
 from extractor.text.sentences import Sentence
 from extractor.text.words import words
 
+_CELL = 14  # words of a line that may be a cell of a table: a written-out figure with its unit
+
 
 class Stages:
     """The stages, compiled from the rule book of a language."""
@@ -54,7 +56,8 @@ class Stages:
         for index, sentence in enumerate(body):
             if self._numerals.may_stand(found.folded.text, sentence.start, sentence.end):
                 scanned[index] = scan = self._scan(found, sentence)
-                reading = self._sentence(found, scan, readings)
+                above = self._above(found, body, index, scan, readings)
+                reading = self._sentence(found, scan, readings, above)
                 if reading:
                     readings.append(reading)
         if not readings:
@@ -65,7 +68,18 @@ class Stages:
         places = self._places(scans, read, voices)
         return assemble(found, read, voices, wire, places, self._relations(read))
 
-    def _sentence(self, found: Document, scan: Scan, readings: list[SentenceReading]) -> SentenceReading | None:
+    def _above(
+        self, found: Document, body: Sequence[Sentence], index: int, scan: Scan, readings: Sequence[SentenceReading]
+    ) -> Scan | None:
+        """Return the line over a short one, as in a table, if it holds no figure."""
+        if not index or len(scan.words) > _CELL:
+            return None
+        line = body[index - 1]
+        return None if readings and readings[-1].scan.sentence is line else self._scan(found, line)
+
+    def _sentence(
+        self, found: Document, scan: Scan, readings: list[SentenceReading], above: Scan | None
+    ) -> SentenceReading | None:
         numerals = self._numerals(scan)
         if not self._quantities.possible(scan, numerals, readings):
             return None
@@ -84,7 +98,7 @@ class Stages:
             self._standings(scan, clauses, mentions, changes, times),
             changes,
             self._scopes(scan, clauses, mentions, times, changes, before),
-            self._subjects(scan, clauses, mentions, times, readings),
+            self._subjects(scan, clauses, mentions, times, readings, above),
         )
 
     def _scan(self, found: Document, sentence: Sentence) -> Scan:

@@ -105,10 +105,20 @@ def progress(outline: Outline, index: int) -> Found | None:
 def purpose(outline: Outline, index: int) -> Found | None:
     """Return what the money of a figure is for, a list with commas as a whole."""
     for at in outline.beside(index):
+        if outline.has(at, Part.PURPOSE) and outline.has(at + 1, Part.BACK):
+            return _spoken_of(outline, index)
         found = outline.led_by(at, Part.PURPOSE, Part.ON)
         if found is not None:
             last = _listed(outline, at + 1) if outline.has(at, Part.PURPOSE) else found.last
             return Found(found.first, last, found.rule)
+    return None
+
+
+def _spoken_of(outline: Outline, index: int) -> Found | None:
+    """Return what «برای آن» takes up: the nearest phrase before a figure that no preposition leads up to."""
+    for at in outline.before(outline.approach(index)):
+        if outline.lead_of(at - 1) is None and not outline.has(at - 1, Sort.FIGURE) and (found := outline.phrase(at)):
+            return found
     return None
 
 

@@ -100,13 +100,16 @@ def grounds(clauses: Sequence[Clause], places: Iterable[Place], gazetteer: Gazet
 def paired(place: Place, index: int, mentions: Sequence[Mention], clause: Clause) -> tuple[int, int]:
     """Return the words of a place, or of the one in a row that goes with a figure of a row («به ترتیب»)."""
     parts, spot = place.spot.parts, place.spot
-    if not parts or not place.scan.of("paired_places"):
+    if not parts:
         return spot.first, spot.last
     firsts = [mention.first for mention in mentions]
-    begin, end = bisect_left(firsts, clause.first), bisect_left(firsts, clause.last)
-    if end - begin != len(parts) or not begin <= index < end:
-        return spot.first, spot.last
-    return parts[index - begin]
+    end = bisect_left(firsts, clause.last)
+    for hit in place.scan.of("paired_places"):
+        for start in (hit.last, clause.first):
+            begin = bisect_left(firsts, start)
+            if end - begin == len(parts) and begin <= index < end:
+                return parts[index - begin]
+    return spot.first, spot.last
 
 
 def _opens(place: Place) -> bool:

@@ -215,6 +215,6 @@ def _verbs(scan: Scan) -> set[int]:
     found = set()
     for hit in scan.of("verbs"):
         form = hit.entry.payload
-        if isinstance(form, VerbForm) and not form.doubtful and form.tense not in (Tense.INFINITIVE, Tense.PARTICIPLE):
+        if isinstance(form, VerbForm) and form.finite:
             found.add(hit.first)
     return found

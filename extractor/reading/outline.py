@@ -111,6 +111,13 @@ class Outline:
         """Whether a phrase begins with «سهم»."""
         return self.has(at, Sort.PHRASE) and self.parts.beginning(self.pieces[at].first, Part.SHARE) is not None
 
+    def share_in(self, at: int) -> int | None:
+        """Return where «سهم» stands in a phrase: «شورا سهم صندوق»."""
+        if not self.has(at, Sort.PHRASE):
+            return None
+        words = range(self.pieces[at].first, self.pieces[at].last)
+        return next((word for word in words if self.parts.beginning(word, Part.SHARE) is not None), None)
+
     def led_by(self, at: int, *wanted: Part) -> Found | None:
         """Return the phrase that a preposition at a piece leads up to."""
         found = self.phrase(at + 1) if self.has(at, *wanted) else None
@@ -187,11 +194,9 @@ class Outline:
             return True
         while self.has(before, Sort.MARK):
             before -= 1
-        if (
-            not (self.has(before, Part.BACK) and self.has(before - 1, Part.OF))
-            or self.has(before - 2, Part.OBJECT)
-            or self.shares(before - 2)
-        ):
+        if not (self.has(before, Part.BACK) and self.has(before - 1, Part.OF)):
+            return False
+        if self.has(before - 2, Part.OBJECT) or self.shares(before - 2):
             return False
         return not self.has(at + 1, Sort.PHRASE) or (self.has(at + 2, Sort.VERB) and not self.shares(at + 1))
 

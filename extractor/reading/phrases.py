@@ -65,7 +65,8 @@ class Phrases:
                 listed = parts.noun_of(shared.lemma, piece.last)
                 cut = max(stems.get((piece.last, shared.lemma), piece.last if listed is None else listed), piece.first)
             if cut > piece.first:
-                yield replace(piece, last=cut)
+                back = parts.ends.get(piece.first)
+                yield back if back is not None and back.last == cut < piece.last else replace(piece, last=cut)
             if cut < piece.last:
                 yield Piece(Sort.NOUN_OF_VERB, cut, piece.last)
 

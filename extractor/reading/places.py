@@ -161,12 +161,17 @@ class _Document:
         return max(filter(None, (named, self._before)), key=lambda place: place.start, default=None)
 
     def _inherited(self, mention: Mention, number: int) -> Place | None:
-        """Return the place that the sentence stands under, or of the office of the speaker where that is narrower."""
+        """Return the place that the sentence stands under, or of the office of the speaker.
+
+        The office holds where it is narrower, and where the sentence stands under several places at once.
+        """
         index = bisect_right(self._voice_starts, mention.start) - 1
         spoken = index >= 0 and mention.start < self._voices[index].end
         office = self._office_of(index) if spoken else None
         document = self._headed[number]
-        return office if office and (document is None or office.depth > document.depth) else document
+        if office and (document is None or document.spot.parts or office.depth > document.depth):
+            return office
+        return document
 
     def _find_office(self, index: int) -> Place | None:
         """Return the place of the office of a voice."""

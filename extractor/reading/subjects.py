@@ -40,9 +40,11 @@ from extractor.rulebook.kinds.clauses import ClauseRule, Order
 from extractor.rulebook.kinds.counters import CounterWord, Role
 from extractor.rulebook.kinds.subjects import Part, SubjectRule
 from extractor.rulebook.kinds.units import UnitWord
+from extractor.rulebook.kinds.verbs import VerbForm
 
 _READINGS_BACK = 3
 _FIGURES_BACK = 12
+_LONGEST_LABEL = 6
 _SHARES = (Kind.PERCENT, Kind.RATIO)
 _VALUED = (None, Part.REACHING, Part.OF)
 _SPEAKING = (Sort.PHRASE, Sort.VERB, Sort.WORD, Sort.TIME)
@@ -70,14 +72,20 @@ class Subjects:
         mentions: tuple[Mention, ...],
         times: tuple[TimeMention, ...],
         before: Sequence[SentenceReading] = (),
+        above: Scan | None = None,
     ) -> tuple[PhraseMention | None, ...]:
-        """Run the stage; ``before`` are the sentences read so far; a line of nothing but a figure goes on with none."""
+        """Run the stage; ``before`` are the sentences read so far, ``above`` is the line over this one.
+
+        A line of nothing but a figure does not go on with the text before it, but a line over it may name the figure.
+        """
         if self._medial is not None:
             return self._medial(scan, clauses, mentions, times, before)
         pieces, parts = self._phrases(scan, clauses, mentions, times)
         reader = _Sentence(scan, mentions, Outline(pieces, parts, self._verbs))
-        speaks = any(piece.sort in _SPEAKING for piece in pieces)
-        return reader.subjects(before[-_READINGS_BACK:] if speaks else ())
+        if any(piece.sort in _SPEAKING for piece in pieces):
+            return reader.subjects(before[-_READINGS_BACK:])
+        label = _label(above) if above is not None else None
+        return tuple(subject or label for subject in reader.subjects(()))
 
 
 class _Sentence:
@@ -279,9 +287,8 @@ class _Sentence:
     def _measured(self, index: int) -> Found | None:
         outline, direct = self._outline, self._outline.direct(index)
         share = self._mentions[index].quantity.kind in _SHARES
-        if found := progress(outline, index) or (
-            resumed(outline, index, anew=not self._repeats(index)) if share else None
-        ):
+        taken_up = resumed(outline, index, anew=not self._repeats(index)) if share else None
+        if found := progress(outline, index) or taken_up:
             return found
         if outline.refers_back(index):
             return direct if direct is not None and not outline.done(index) else None
@@ -304,6 +311,18 @@ class _Sentence:
         if outline.has(outline.figures[index] + 1, Part.OBJECT) or (outline.done(index) and self._repeats(index)):
             return None
         return topic(outline, index)
+
+
+def _label(line: Scan) -> PhraseMention | None:
+    """Return a line that can name the figure below it, as in a table: a few words, without a verb or a mark."""
+    words = line.words
+    if not 0 < len(words) <= _LONGEST_LABEL or not all(map(str.isalnum, words.words)):
+        return None
+    forms = (hit.entry.payload for hit in line.of("verbs"))
+    if any(isinstance(form, VerbForm) and form.finite for form in forms):
+        return None
+    named = line.trace("subject", 0, len(words))
+    return PhraseMention(words.starts[0], words.ends[-1], inferred=True, traces=(named,))
 
 
 def _earlier(index: int) -> Iterable[int]:

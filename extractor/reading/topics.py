@@ -225,8 +225,10 @@ def _object(outline: Outline, start: int) -> Found | None:
     for at in outline.before(start):
         if outline.has(at, Sort.VERB, Sort.FIGURE):
             break
-        if not outline.has(at, Sort.PHRASE) or (outline.has(at - 1, Part.OF) and outline.shares(at - 2)):
+        if not outline.has(at, Sort.PHRASE):
             continue
+        if outline.has(at - 1, Part.OF) and (first := outline.share_in(at - 2)) is not None:
+            return Found(first, outline.pieces[at].last)
         found = outline.phrase(at)
         if outline.begins(found, Part.HEAD, Part.AMOUNT):
             return found

@@ -33,6 +33,11 @@ class VerbForm:
     passive: bool = False
     doubtful: bool = False
 
+    @property
+    def finite(self) -> bool:
+        """Whether a form is a finite verb wherever it stands."""
+        return not self.doubtful and self.tense not in (Tense.INFINITIVE, Tense.PARTICIPLE)
+
 
 @dataclass(frozen=True, slots=True)
 class VerbRule:
