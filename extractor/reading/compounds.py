@@ -1,6 +1,7 @@
 """Join a whole and its parts to one figure: «دو ساعت و ۲۰ دقیقه», «۴۳ کیلو و ۴۵۰ گرم», «دو سال و نیم».
 
-The figure is told in the unit of the parts, so that it stays exact.
+Ranks in a row are one as well: «رتبه‌های سوم تا پنجم».
+The figure of a whole and its parts is told in the unit of the parts, so that it stays exact.
 
 Input: Scan, two drafts side by side. Output: Draft, or None where they are two figures.
 """
@@ -13,6 +14,7 @@ from extractor.reading.drafts import Draft
 from extractor.reading.mentions import Numeral, NumeralShape, Scan
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.numerals import NumeralRule, Role
+from extractor.rulebook.kinds.ranges import Joint, RangeRule
 from extractor.rulebook.kinds.units import UnitRule
 from extractor.rulebook.lexicon import squeeze
 
@@ -27,6 +29,13 @@ class Compounds:
         self._parts = {(rule.unit, rule.whole): rule.parts for rule in book.of(UnitRule) if rule.whole}
         self._ands = frozenset(
             squeeze(form) for rule in book.of(NumeralRule) for form, word in rule.words if word.role is Role.AND
+        )
+        ranges = (rule for rule in book.of(RangeRule) if rule.means is Joint.RANGE)
+        self._until = frozenset(
+            squeeze(join)
+            for rule in ranges
+            if not (rule.opens or rule.named or rule.neighbours or rule.digits)
+            for join in rule.joins
         )
 
     def __call__(self, scan: Scan, one: Draft, two: Draft) -> Draft | None:
@@ -43,6 +52,18 @@ class Compounds:
         value = tidy(plus(times(first.low, parts), second.low))
         numeral = first._replace(last=second.last, low=value, high=value, traces=(*first.traces, *second.traces))
         return two._replace(numeral=numeral, first=one.first, traces=(*one.traces, *two.traces))
+
+    def ranked(self, scan: Scan, draft: Draft, numeral: Numeral) -> Draft | None:
+        """Return a rank and the one up to which it goes on: «رتبه‌های سوم تا پنجم»."""
+        one, joint = draft.numeral, "".join(scan.words.words[draft.last : numeral.first])
+        if draft.kind is not Kind.RANK or draft.unit is None or joint not in self._until:
+            return None
+        if not one.shape is numeral.shape is NumeralShape.ORDINAL or one.high is None or numeral.high is None:
+            return None
+        if one.high >= numeral.high:
+            return None
+        joined = one._replace(last=numeral.last, high=numeral.high, traces=(*one.traces, *numeral.traces))
+        return draft._replace(numeral=joined, last=numeral.last)
 
     def halved(self, scan: Scan, draft: Draft, numeral: Numeral) -> Draft | None:
         """Return a figure with the fraction that follows its unit: «دو سال و نیم»."""

@@ -51,6 +51,9 @@ class Elision:
     def fill(self, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with units filled in where a neighbour has one."""
         filled = list(drafts)
+        for index, draft in enumerate(drafts):
+            if draft.unit is None and index and self._ranks_too(index, filled):
+                filled[index] = self._taken(draft, filled[index - 1])
         open_ones = [index for index, draft in enumerate(drafts) if draft.unit is None and self._may(draft)]
         for index in reversed(open_ones):
             if index + 1 < len(filled) and filled[index + 1].unit and self._joined(index, filled):
@@ -67,6 +70,16 @@ class Elision:
                 else:
                     filled[index] = self._counted(index, filled)
         return [self._in_currency(draft) if draft.unit is None and is_sum(draft.numeral) else draft for draft in filled]
+
+    def _ranks_too(self, index: int, drafts: Sequence[Draft]) -> bool:
+        """Whether an ordinal goes on a list of ranks: «رتبه‌های دوم و سوم»."""
+        draft, before = drafts[index], drafts[index - 1]
+        if before.unit is None or before.kind is not Kind.RANK or draft.numeral.shape is not NumeralShape.ORDINAL:
+            return False
+        joint = next(iter(self._joints.at(before.last)), None)
+        while joint is not None and joint.last < draft.first:
+            joint = next(iter(self._joints.at(joint.last)), None)
+        return joint is not None and joint.last == draft.first and self._units.opens(draft.last)
 
     def _in_currency(self, draft: Draft) -> Draft:
         said = self._currency
@@ -112,9 +125,10 @@ class Elision:
         if after.unit is None or joint is None or not 0 < after.first - joint.last <= MAX_ITEM:
             return False
         words = self._scan.words.words
-        if any(self._units.nouns.verb(at) or not words[at].isalnum() for at in range(joint.last, after.first)):
+        same = words[draft.first - 1] == words[after.first - 1]
+        if any(self._units.nouns.verb(at) or not words[at].isalnum() for at in range(joint.last, after.first - same)):
             return False
-        alike = (draft.numeral.scaled and after.numeral.scaled) or words[draft.first - 1] == words[after.first - 1]
+        alike = (draft.numeral.scaled and after.numeral.scaled) or same
         between = index and drafts[index - 1].unit == after.unit and drafts[index - 1].counter == after.counter
         return bool(draft.first and (alike or between)) and _suits(draft, after)
 

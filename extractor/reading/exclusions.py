@@ -22,7 +22,7 @@ from extractor.rulebook.templates import Filler
 from extractor.rulebook.trie import TemplateTrie
 
 _SECONDS = 0.05  # for all patterns in one sentence; what they have not found by then they do not find
-_DAY_OF_HOURS = 24
+_DAY_OF_HOURS, _NINE = 24, 9  # «۲۴ ساعته» is always; «نه» is also «neither»
 
 
 class Exclusions:
@@ -171,4 +171,6 @@ def _fillers(numerals: tuple[Numeral, ...]) -> dict[int, list[tuple[str, Filler]
             listed = fillers.setdefault(numeral.first, [("number", filler)])
             if numeral.low == _DAY_OF_HOURS:
                 listed.append(("twenty_four", filler))
+            elif numeral.low == _NINE and numeral.weak:
+                listed.append(("nine", filler))
     return fillers
