@@ -22,7 +22,10 @@ EXAMPLE = "    examples:\n      - text: یک متن\n"
         ),
         (
             "a: b: c\n",
-            "f.yaml:1:5: mapping values are not allowed in this context; put a text with a colon and a space in it in quotes",
+            (
+                "f.yaml:1:5: mapping values are not allowed in this context; "
+                "put a text with a colon and a space in it in quotes"
+            ),
         ),
         ("a: [1, 2\n", "f.yaml:2:1: did not find expected ',' or ']'"),
         ("? [a]\n: 1\n", "f.yaml:1:3: a key must be plain text"),

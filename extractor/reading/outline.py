@@ -133,6 +133,10 @@ class Outline:
                 first = last
         return Found(first, piece.last)
 
+    def happens(self, at: int) -> bool:
+        """Whether a phrase begins with what happens to something: «احداث نیروگاه»."""
+        return self.has(at, Sort.PHRASE) and self.parts.beginning(self.pieces[at].first, Part.EVENT) is not None
+
     def approach(self, index: int) -> int:
         """Return the piece before a figure and the words that belong to it."""
         at = self.figures[index] - 1

@@ -30,8 +30,8 @@ def numbers(
 ) -> Iterator[tuple[str, Filler]]:
     """Yield numerals as counts (n), ordinals (nth), days of a month (d), years (yearnum, y2), or inexact (range).
 
-    A year of the Gregorian calendar alone is four digits and no more: 1,950 is none. Two digits are also a year behind a
-    month (short_year), unless a word that can be ``counted`` follows; «۱۴:۴۴» is a time of day (clock).
+    A year of the Gregorian calendar alone is four digits and no more: 1,950 is none. Two digits are also a year
+    behind a month (short_year), unless a word that can be ``counted`` follows; «۱۴:۴۴» is a time of day (clock).
     """
     covered: set[int] = set()
     strict = calendar is Calendar.GREGORIAN

@@ -155,10 +155,10 @@ def worth(outline: Outline, index: int) -> tuple[bool, Found | None]:
         at = outline.approach(index)
         if not outline.only(at, Part.VALUE, Part.SIZE):
             return False, None
-    leads = (Part.REACHING,) if outline.only(at, Part.SIZE) else (Part.REACHING, Part.WITH)
-    if outline.lead_of(at - 1) not in leads:
-        return False, None
     before = _over_places(outline, at - 2)
+    sized = outline.only(at, Part.SIZE) and not outline.happens(before)
+    if outline.lead_of(at - 1) not in ((Part.REACHING,) if sized else (Part.REACHING, Part.WITH)):
+        return False, None
     if outline.has(before, Sort.FIGURE) or outline.has(before - 1, Sort.FIGURE) or not outline.phrase(before):
         return True, None
     return True, outline.without_event(before)

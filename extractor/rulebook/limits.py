@@ -1,6 +1,7 @@
 """What a pack may ask for at most: far above what rules need, far below what hurts the machine that loads them.
 
-The shipped Persian pack has some 26,000 values, 5,000 ways to match its templates and 30,000 forms with its conjugated verbs.
+The shipped Persian pack has some 26,000 values, 5,000 ways to match its templates and 30,000 forms with its
+conjugated verbs.
 
 Input: nothing. Output: constants.
 """
