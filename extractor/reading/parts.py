@@ -121,7 +121,14 @@ class Parts:
 
     def noun_of(self, lemma: str, last: int) -> int | None:
         """Return where the longest noun begins that ends at ``last`` and makes a compound verb with this verb."""
-        found = (first for first, rule in self._end.get(last, ()) if rule.part in VERBAL and lemma in rule.verbs)
+        return self._before_verb(lemma, last, frozenset(VERBAL) - {Part.ISSUED})
+
+    def issued_by(self, lemma: str, last: int) -> int | None:
+        """Return where the longest word begins that ends at ``last`` and that this verb gives out: «پروانه» گرفت."""
+        return self._before_verb(lemma, last, frozenset((Part.ISSUED,)))
+
+    def _before_verb(self, lemma: str, last: int, wanted: frozenset[Part]) -> int | None:
+        found = (first for first, rule in self._end.get(last, ()) if rule.part in wanted and lemma in rule.verbs)
         return min(found, default=None)
 
     def longest(self, first: int) -> int:

@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractor.model import Kind
 from extractor.reading.mentions import Clause, Mention, Scan, TimeMention, Verb
 from extractor.reading.parts import Parts, Piece, Sort, bound
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.conjugation import Tense
+from extractor.rulebook.kinds.counters import CounterWord, Role
 from extractor.rulebook.kinds.rates import Position, RateWord
 from extractor.rulebook.kinds.status import CueRole, StatusCue
 from extractor.rulebook.kinds.subjects import Part, SubjectRule
@@ -41,11 +43,14 @@ class Phrases:
         """Return the pieces of a sentence, and the parts of its words."""
         parts = Parts(scan)
         runs = _runs(scan.words, _fixed(scan, clauses, mentions, times), parts)
-        return list(_joined(list(self._without_nouns_of_verbs(scan, list(runs), parts)), parts)), parts
+        return list(_joined(list(self._without_nouns_of_verbs(scan, mentions, list(runs), parts)), parts)), parts
 
-    def _without_nouns_of_verbs(self, scan: Scan, pieces: list[Piece], parts: Parts) -> Iterator[Piece]:
+    def _without_nouns_of_verbs(
+        self, scan: Scan, mentions: tuple[Mention, ...], pieces: list[Piece], parts: Parts
+    ) -> Iterator[Piece]:
         """Yield the pieces with the nouns of compound verbs apart, also of those that share a verb: «افتتاح و … شد»."""
         stems = _stems(scan)
+        named = _naming(scan, mentions)
         verbs: list[Verb | None] = [None] * (len(pieces) + 1)
         for at in range(len(pieces) - 1, -1, -1):
             verbs[at] = pieces[at].verb or verbs[at + 1]
@@ -56,6 +61,9 @@ class Phrases:
             verb, cut = pieces[at + 1].verb, piece.last
             if verb is not None and not (at and pieces[at - 1].part in _VERBAL_LEADS):
                 cut = self._cut(scan.words, piece, verb, parts)
+                issued = parts.issued_by(verb.lemma, cut)
+                if issued is not None and (issued > piece.first or (at and pieces[at - 1].index in named)):
+                    cut = issued
             elif (
                 at
                 and pieces[at - 1].sort is Sort.FIGURE
@@ -81,6 +89,25 @@ class Phrases:
         while first > phrase.first and words.touching(first):
             first -= 1
         return first
+
+
+def _naming(scan: Scan, mentions: tuple[Mention, ...]) -> set[int]:
+    """Return the figures whose unit says what is measured or counted: megawatts and workshops, not «فقره»."""
+    classifiers = {
+        hit.first
+        for hit in scan.of("counters")
+        if isinstance(hit.entry.payload, CounterWord) and hit.entry.payload.rule.role is Role.CLASSIFIER
+    }
+    return {
+        index
+        for index, mention in enumerate(mentions)
+        if mention.quantity.kind is Kind.MEASURE
+        or (
+            mention.quantity.kind is Kind.COUNT
+            and mention.unit_first < mention.last
+            and mention.unit_first not in classifiers
+        )
+    }
 
 
 def _stems(scan: Scan) -> dict[tuple[int, str], int]:

@@ -59,6 +59,7 @@ class Part(StrEnum):
     LIGHT = "light"  # verbs before which any noun is such a one
     TAKING = "taking"  # such a noun whose verb takes «از» for itself: استفاده (کرد)
     SPENT = "spent"  # such a noun with which money goes into what «در» leads up to: هزینه (شد)
+    ISSUED = "issued"  # what is given out for the phrase before it: (نیروگاه) پروانه (صادر شد)
     COPULA = "copula"  # verbs with an adjective before them: (فعال) است
     PLURAL = "plural"  # forms of verbs that are plurals: دارند
     DOING = "doing"  # verbs whose subject does something, and is not measured: داد
@@ -75,6 +76,7 @@ VERBAL = (
     Part.LIGHT,
     Part.COPULA,
     Part.DOING,
+    Part.ISSUED,
 )
 
 
