@@ -53,7 +53,7 @@ def frame(
     url: object = None,
     published: object = None,
     unit: str | None = None,
-    language: str = "fa",
+    language: str | Iterable[str] = "fa",
     rules: Iterable[str | Path] = (),
 ) -> pd.DataFrame:
     """Read a column of texts: one row a claim, under the index of its document, so that ``df.join(...)`` fits.
@@ -69,7 +69,7 @@ def frame(
         url: where.
         published: when: dates, or texts such as 2023-05-01 and 1402/02/11.
         unit: adds the column ``quantity``, single values in this unit, by pint-pandas (the extra ``[notebook]``).
-        language: the rules to read by.
+        language: the rules to read by, of one language or several: ``("fa", "en")``.
         rules: folders of more rules.
 
     Raises:
@@ -77,12 +77,12 @@ def frame(
         ImportError: ``unit`` is given and pint-pandas is not installed.
     """
     from extractor.corpus.notebook import frame
+    from extractor.ruleset import RuleSet
 
     return frame(
         texts,
         unit=unit,
-        language=language,
-        packs=rules,
+        rules=RuleSet.of(language, rules),
         id=id,
         title=title,
         outlet=outlet,

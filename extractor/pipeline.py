@@ -104,6 +104,13 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
+def shipped() -> tuple[str, ...]:
+    """Return the languages that rules are shipped for, Persian first: packs that name no language are Persian."""
+    return tuple(
+        sorted((path.parent.name for path in RULES.glob("*/pack.yaml")), key=lambda name: (name != "fa", name))
+    )
+
+
 @cache
 def load(*languages: str) -> Extractor:
     """Return the extractor of one or more shipped languages; loaded once a process.
@@ -114,7 +121,6 @@ def load(*languages: str) -> Extractor:
     folders = tuple(RULES / language for language in languages or ("fa",))
     for folder in folders:
         if not folder.is_dir():
-            shipped = ", ".join(sorted(path.name for path in RULES.iterdir() if path.is_dir()))
-            msg = f"no rules are shipped for '{folder.name}'; there are: {shipped}"
+            msg = f"no rules are shipped for '{folder.name}'; there are: {', '.join(shipped())}"
             raise ValueError(msg)
     return Extractor(folders)

@@ -30,6 +30,7 @@ from extractor.corpus.pool import work
 from extractor.corpus.records import claims_of
 from extractor.corpus.worker import Setup, serve
 from extractor.result import Result
+from extractor.ruleset import RuleSet
 
 BAD = '{"id": "bad", "text": 5}\n{"id": "mended", "text": "\\ud800 ۵ نفر آمدند"}\n{"id": "empty", "text": " "}\n'
 
@@ -186,7 +187,7 @@ def test_a_poisonous_document_costs_nobody_else(tmp_path: Path) -> None:
     source = write_jsonl(tmp_path / "a.jsonl", [{"id": str(n), "text": text} for n, text in enumerate(texts)])
     prepare(tmp_path)
     found = parts([source], Columns(), Limits(), 5)
-    setup = Setup(tmp_path, "fa", (), Settings())
+    setup = Setup(tmp_path, RuleSet(), Settings())
     begun: list[int] = []
     done = list(work(found, setup, 2, 2.0, begun.append, poisoned))
     assert sorted(part.number for part in done) == [0, 1]
@@ -210,7 +211,7 @@ def dead(_connection: Connection, _setup: Setup) -> None:
 def test_workers_that_never_live_end_the_run(tmp_path: Path) -> None:
     source = write_jsonl(tmp_path / "a.jsonl", articles(1))
     with pytest.raises(RunError, match=r"workers end before they read anything \(exit code 3\)"):
-        list(work(parts([source], Columns(), Limits(), 5), Setup(tmp_path, "fa", (), Settings()), 1, 9.0, serve=dead))
+        list(work(parts([source], Columns(), Limits(), 5), Setup(tmp_path, RuleSet(), Settings()), 1, 9.0, serve=dead))
 
 
 def test_faults_of_rules_end_the_run(tmp_path: Path) -> None:
@@ -220,12 +221,12 @@ def test_faults_of_rules_end_the_run(tmp_path: Path) -> None:
     (pack / "pack.yaml").write_text("name: bad\nlanguage: fa\n")
     (pack / "units.yaml").write_text("kind: nonsense\n")
     with pytest.raises(RunError, match=r"units\.yaml:1:\d+: no kind of rule"):
-        run_batch([source], tmp_path / "out", Plan(workers=1, packs=(pack,)))
+        run_batch([source], tmp_path / "out", Plan(workers=1, rules=RuleSet(packs=(pack,))))
 
 
 def test_a_folder_that_cannot_be_written_ends_the_run(tmp_path: Path) -> None:
     source = write_jsonl(tmp_path / "a.jsonl", articles(1))
-    setup = Setup(tmp_path / "nowhere", "fa", (), Settings())
+    setup = Setup(tmp_path / "nowhere", RuleSet(), Settings())
     with pytest.raises(RunError, match=r"part 0 cannot be written to .*nowhere: FileNotFoundError"):
         list(work(parts([source], Columns(), Limits(), 5), setup, 1, 9.0))
 

@@ -17,6 +17,7 @@ LAYERS = (
     ("comparison", "assembly", "tables", "result"),
     ("stages",),
     ("pipeline",),
+    ("ruleset",),
     ("causes", "checking", "evaluation", "lints", "sidebyside", "corpus"),
     ("tracking",),
     ("", "cli"),

@@ -131,7 +131,7 @@ def test_a_document_that_fails_is_named_and_the_others_are_written(folder: Path)
     (folder / "in" / "bad.txt").write_bytes(b"\xff\xff\xff")
     done = run("table", folder / "in", "-o", folder / "t.jsonl")
     assert done.exit_code == 1
-    assert "bad: not UTF-8" in done.output
+    assert "bad.txt: not UTF-8" in done.output
     assert len(list(read_table(folder / "t.jsonl"))) > 2
 
 

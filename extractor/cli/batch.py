@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from extractor.cli.shared import printable, rules_option, say
+from extractor.ruleset import RuleSet
 
 if TYPE_CHECKING:
     from extractor.corpus.batch import Progress
@@ -67,7 +69,7 @@ def batch(
     timeout: float,
     part_documents: int | None,
     keep_text: bool,
-    packs: tuple[Path, ...],
+    rules: RuleSet,
 ) -> None:
     """Extract the claims of a corpus: folders and files of .txt, .html, .jsonl, .json, .csv, .parquet.
 
@@ -84,7 +86,7 @@ def batch(
         plan = Plan(
             columns=Columns.named(dict(map(_pair, columns))),
             limits=Limits(max_characters),
-            packs=tuple(pack.resolve() for pack in packs),
+            rules=replace(rules, packs=tuple(pack.resolve() for pack in rules.packs)),
             part_documents=part_documents,
             keep_text=keep_text,
             workers=workers,

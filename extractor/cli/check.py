@@ -11,6 +11,7 @@ import click
 from extractor.cli.inputs import read_sources, tracking_rules_of
 from extractor.cli.shared import PATH, end_with, opened, printable, rules_option, say
 from extractor.corpus.files import Fault
+from extractor.ruleset import RuleSet
 from extractor.tables.jsontext import dumps
 from extractor.tables.sources import ExportError
 
@@ -35,7 +36,7 @@ def check(
     output: Path | None,
     where: str | None,
     as_of: datetime | None,
-    packs: tuple[Path, ...],
+    rules: RuleSet,
 ) -> None:
     """Point at what does not add up in a store (or a snapshot of one), or in files, folders, standard input (-).
 
@@ -48,11 +49,11 @@ def check(
     style = style or ("table" if output is None and sys.stdout.isatty() else "jsonl")
     failures: list[Fault] = []
     try:
-        sources = tuple(read_sources(inputs, where, packs, failures)[0])
+        sources = tuple(read_sources(inputs, where, rules, failures)[0])
     except ExportError as error:
         say(str(error))
         sys.exit(1)
-    found = found_in(sources, tracking_rules_of(packs), as_of=as_of.date() if as_of else None)
+    found = found_in(sources, tracking_rules_of(rules), as_of=as_of.date() if as_of else None)
     with opened(output, style) as out:
         if style == "jsonl":
             out.writelines(dumps(finding_row(finding)) + "\n" for finding in found)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from extractor.cli.shared import load_extractor, printable, rules_option, say
+from extractor.ruleset import RuleSet
 
 _LISTED = 20
 
@@ -25,13 +27,13 @@ _LISTED = 20
     help="Read it all by the shipped rules and this folder over them, too, and tell which claims that reads better "
     "and which worse; may be repeated.",
 )
-def evaluate(gold: tuple[Path, ...], misses: int, packs: tuple[Path, ...], against: tuple[Path, ...]) -> None:
+def evaluate(gold: tuple[Path, ...], misses: int, rules: RuleSet, against: tuple[Path, ...]) -> None:
     """Score the extractor on annotated documents (JSONL: id, text, claims)."""
     from extractor.evaluation import evaluate_file
     from extractor.sidebyside import compare
 
-    extract = load_extractor(packs)
-    other = load_extractor(against) if against else None
+    extract = load_extractor(rules)
+    other = load_extractor(replace(rules, packs=against)) if against else None
     with _told_faults():
         for path in gold:
             report = evaluate_file(extract, path)
@@ -42,7 +44,7 @@ def evaluate(gold: tuple[Path, ...], misses: int, packs: tuple[Path, ...], again
                 continue
             compared = compare(report, evaluate_file(other, path))
             click.echo(f"{path.name}: {report.gold} gold claims")
-            click.echo(compared.summary(_named(packs), _named(against)))
+            click.echo(compared.summary(_named(rules.packs), _named(against)))
             click.echo(printable(compared.listing(misses or _LISTED)))
 
 

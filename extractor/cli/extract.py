@@ -11,6 +11,7 @@ import click
 
 from extractor.cli.shared import PATH, end_with, opened, printable, read_results, rules_option, with_progress
 from extractor.corpus.files import Fault
+from extractor.ruleset import RuleSet
 
 if TYPE_CHECKING:
     from extractor.model import Claim
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
 @rules_option
-def extract(paths: tuple[Path, ...], style: str | None, output: Path | None, packs: tuple[Path, ...]) -> None:
+def extract(paths: tuple[Path, ...], style: str | None, output: Path | None, rules: RuleSet) -> None:
     """Extract the claims of files, folders, or standard input (-)."""
     style = style or _style_of(output)
     failures: list[Fault] = []
-    results = with_progress(read_results(paths, packs, failures), paths)
+    results = with_progress(read_results(paths, rules, failures), paths)
     with opened(output, style) as out:
         _WRITERS[style]((claim for result in results for claim in result.claims), out)
     end_with(failures)
@@ -39,10 +40,10 @@ def extract(paths: tuple[Path, ...], style: str | None, output: Path | None, pac
 @click.command()
 @click.argument("path", type=PATH)
 @rules_option
-def explain(path: Path, packs: tuple[Path, ...]) -> None:
+def explain(path: Path, rules: RuleSet) -> None:
     """Tell for every field of every claim which words and which rule gave it."""
     failures: list[Fault] = []
-    for result in read_results((path,), packs, failures):
+    for result in read_results((path,), rules, failures):
         click.echo(printable(result.explain()))
     end_with(failures)
 

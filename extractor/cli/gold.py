@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extractor.cli.shared import load_extractor, opened, rules_option, say
+from extractor.ruleset import RuleSet
 
 if TYPE_CHECKING:
     from extractor.tables.corrected import Corrected
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("exports", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
 @rules_option
-def gold(exports: tuple[Path, ...], output: Path | None, packs: tuple[Path, ...]) -> None:
+def gold(exports: tuple[Path, ...], output: Path | None, rules: RuleSet) -> None:
     """Make gold of what came back from doccano (.jsonl), Label Studio (.json) or brat (a folder).
 
     Figures that were added are read by the extractor; those that it cannot read are kept as uncertain, and told.
@@ -27,7 +28,7 @@ def gold(exports: tuple[Path, ...], output: Path | None, packs: tuple[Path, ...]
     from extractor.tables.corrected import ExchangeError, gold_of, reader
     from extractor.tables.jsontext import dumps
 
-    read = reader(load_extractor(packs))
+    read = reader(load_extractor(rules))
     try:
         corrected = [one for path in exports for one in _corrected(path)]
     except ExchangeError as error:

@@ -15,6 +15,7 @@ import click
 from extractor.cli.shared import load_extractor, read_results, say, with_progress
 from extractor.corpus.files import Fault
 from extractor.rulebook.source import RuleError
+from extractor.ruleset import RuleSet
 from extractor.tables.headings import Language
 from extractor.tables.sources import ExportError, Source, Verdict
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def read_sources(
-    inputs: tuple[Path, ...], where: str | None, packs: tuple[Path, ...], failures: list[Fault]
+    inputs: tuple[Path, ...], where: str | None, rules: RuleSet, failures: list[Fault]
 ) -> tuple[Iterable[Source], dict[str, Verdict]]:
     """Return documents with their claims, and the verdicts that a store has.
 
@@ -36,7 +37,7 @@ def read_sources(
         if where:
             msg = "--where is for stores; texts have no columns yet."
             raise click.UsageError(msg)
-        return with_progress(read_results(inputs, packs, failures), inputs), {}
+        return with_progress(read_results(inputs, rules, failures), inputs), {}
     from extractor.tracking.kept import kept_sources, kept_verdicts
     from extractor.tracking.store import StoreError
 
@@ -46,23 +47,23 @@ def read_sources(
         raise ExportError(str(error)) from None
 
 
-def tracking_rules_of(packs: tuple[Path, ...]) -> TrackingRules:
+def tracking_rules_of(rules: RuleSet) -> TrackingRules:
     """Return what threads and checks go by; faults of rule files end the command."""
     from extractor.tracking.rules import tracking_rules
 
     try:
-        return tracking_rules(load_extractor(packs).book)
+        return tracking_rules(load_extractor(rules).book)
     except RuleError as error:
         say(str(error))
         sys.exit(1)
 
 
-def examined(sources: Iterable[Source], packs: tuple[Path, ...], language: Language) -> dict[str, Any]:
+def examined(sources: Iterable[Source], rules: RuleSet, language: Language) -> dict[str, Any]:
     """Return threads and findings as the report takes them."""
     from extractor.tracking.checks.run import examine
     from extractor.tracking.written import report_finding, report_thread
 
-    found = examine(sources, tracking_rules_of(packs))
+    found = examine(sources, tracking_rules_of(rules))
     return {
         "threads": [report_thread(thread) for thread in found.threads],
         "findings": [report_finding(finding, language) for finding in found.findings],

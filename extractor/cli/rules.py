@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from extractor.cli.shared import load_extractor, say
+from extractor.pipeline import shipped
+from extractor.ruleset import RuleSet
 
 if TYPE_CHECKING:
     from extractor.lints.lint import Lint
@@ -53,7 +55,7 @@ def rules_check(packs: tuple[Path, ...], every: bool, strict: bool) -> None:
     from extractor.lints.lint import COUNTED, Severity
     from extractor.lints.linting import lint
 
-    extract = load_extractor(packs, *_shipped())
+    extract = load_extractor(RuleSet(shipped(), packs))
     failures = list(check(extract))
     for failure in failures:
         click.echo(str(failure))
@@ -73,13 +75,6 @@ def rules_check(packs: tuple[Path, ...], every: bool, strict: bool) -> None:
     bad = [one for one in lints if one.severity is Severity.ERROR or (strict and one.severity is Severity.WARNING)]
     if failures or bad:
         sys.exit(1)
-
-
-def _shipped() -> list[str]:
-    """Return every shipped language, Persian first: packs that name no language are Persian."""
-    from extractor.pipeline import RULES
-
-    return sorted((path.parent.name for path in RULES.glob("*/pack.yaml")), key=lambda name: (name != "fa", name))
 
 
 def _summary(lints: list[Lint]) -> str:

@@ -6,54 +6,74 @@ Input: arguments of the command line. Output: extractors, results, open files.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-import extractor
 from extractor.corpus.files import Fault, count_files, read_paths
+from extractor.pipeline import Extractor, shipped
 from extractor.rulebook.source import RuleError
+from extractor.ruleset import RuleSet
 
 if TYPE_CHECKING:
     from extractor.result import Result
 
 MANY = 20
 PATH = click.Path(exists=True, allow_dash=True, path_type=Path)
-rules_option = click.option(
-    "--rules",
-    "packs",
-    multiple=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of more rules over the shipped ones; may be repeated.",
-)
 
 
-def load_extractor(packs: tuple[Path, ...], *languages: str) -> extractor.Extractor:
-    """Load the shipped rules (Persian, if not told) and packs over them; faults of rule files end the command."""
+def rules_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options by which rules are chosen, as one argument ``rules``."""
+
+    @click.option(
+        "--language",
+        "languages",
+        multiple=True,
+        default=("fa",),
+        show_default=True,
+        type=click.Choice(shipped()),
+        help="The language of the texts; may be repeated, sentences are then told apart.",
+    )
+    @click.option(
+        "--rules",
+        "packs",
+        multiple=True,
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A folder of more rules over the shipped ones; may be repeated.",
+    )
+    @wraps(command)
+    def chosen(*args: Any, languages: tuple[str, ...], packs: tuple[Path, ...], **options: Any) -> None:
+        command(*args, rules=RuleSet(languages, packs), **options)
+
+    return chosen
+
+
+def load_extractor(rules: RuleSet) -> Extractor:
+    """Load rules; faults of rule files end the command."""
     try:
-        shipped = extractor.load(*languages or ("fa",))
-        return shipped.with_rules(*packs) if packs else shipped
+        return rules.load()
     except RuleError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
 
 
-def read_results(paths: tuple[Path, ...], packs: tuple[Path, ...], failures: list[Fault]) -> Iterator[Result]:
+def read_results(paths: tuple[Path, ...], rules: RuleSet, failures: list[Fault]) -> Iterator[Result]:
     """Yield the result of each document that can be read; note those that cannot, and say which give nothing."""
-    extract = load_extractor(packs)
+    extract = load_extractor(rules)
     for found in read_paths(paths):
         if isinstance(found, Fault):
             failures.append(found)
             continue
         if not found.text.strip():
-            say(f"{found.name}: the file is empty")
+            say(f"{found.path}: the file is empty")
             continue
         result = extract(found.text, id=found.name)
         if not result.claims:
-            say(f"{found.name}: no figure found")
+            say(f"{found.path}: no figure found")
         yield result
 
 
@@ -86,7 +106,7 @@ def end_with(failures: Iterable[Fault]) -> None:
     """Name every document that failed, and why; exit with 1 if there is any."""
     failed = False
     for failure in failures:
-        say(f"{failure.name}: {failure.reason}")
+        say(f"{failure.path}: {failure.reason}")
         failed = True
     if failed:
         sys.exit(1)

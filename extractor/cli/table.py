@@ -12,6 +12,7 @@ import click
 from extractor.cli.inputs import examined, read_sources
 from extractor.cli.shared import PATH, end_with, rules_option, say
 from extractor.corpus.files import Fault
+from extractor.ruleset import RuleSet
 from extractor.tables.exports import FILES_ONLY, Format, format_of, write, write_text
 from extractor.tables.headings import Language
 from extractor.tables.sources import ExportError, Source, Verdict
@@ -49,19 +50,19 @@ def table(
     title: str | None,
     where: str | None,
     verdicts: Path | None,
-    packs: tuple[Path, ...],
+    rules: RuleSet,
 ) -> None:
     """Make a claim table of files, folders, standard input (-), or of a store (or a snapshot of one)."""
     failures: list[Fault] = []
     try:
         format = _format(style, output)
-        sources, said = read_sources(inputs, where, packs, failures)
+        sources, said = read_sources(inputs, where, rules, failures)
         if verdicts:
             said = {**said, **_verdicts_in(verdicts)}
         shown: dict[str, Any] = {"language": Language(headings), "verdicts": said, "title": title}
         if format is Format.HTML:
             sources = tuple(sources)
-            shown |= examined(sources, packs, Language(headings))
+            shown |= examined(sources, rules, Language(headings))
         _write(sources, format, output, shown)
     except ExportError as error:
         say(str(error))

@@ -10,6 +10,7 @@ import click
 from extractor.cli.inputs import read_sources, tracking_rules_of
 from extractor.cli.shared import PATH, end_with, opened, printable, rules_option, say
 from extractor.corpus.files import Fault
+from extractor.ruleset import RuleSet
 from extractor.tables.jsontext import dumps
 from extractor.tables.sources import ExportError
 
@@ -23,7 +24,7 @@ from extractor.tables.sources import ExportError
 @click.option("--where", metavar="SQL", help="Of a store, only claims for which this holds: \"unit = 'megawatt'\".")
 @rules_option
 def threads(
-    inputs: tuple[Path, ...], style: str | None, output: Path | None, where: str | None, packs: tuple[Path, ...]
+    inputs: tuple[Path, ...], style: str | None, output: Path | None, where: str | None, rules: RuleSet
 ) -> None:
     """Show threads of the claims of a store (or a snapshot of one), or of files, folders, standard input (-).
 
@@ -37,11 +38,11 @@ def threads(
     style = style or ("table" if output is None and sys.stdout.isatty() else "jsonl")
     failures: list[Fault] = []
     try:
-        sources = tuple(read_sources(inputs, where, packs, failures)[0])
+        sources = tuple(read_sources(inputs, where, rules, failures)[0])
     except ExportError as error:
         say(str(error))
         sys.exit(1)
-    found = found_in(sources, tracking_rules_of(packs))
+    found = found_in(sources, tracking_rules_of(rules))
     texts = {source.document.id: source.text for source in sources}
     with opened(output, style) as out:
         if style == "jsonl":

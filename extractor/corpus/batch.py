@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from extractor.corpus.extraction import Settings
-from extractor.corpus.identity import reader_name
 from extractor.corpus.inputs import check_inputs, sources
 from extractor.corpus.limits import Limits
 from extractor.corpus.manifest import Done, Manifest, RunError, manifest
@@ -23,6 +22,7 @@ from extractor.corpus.output import prepare
 from extractor.corpus.parts import PART_DOCUMENTS, part_size, parts
 from extractor.corpus.pool import work
 from extractor.corpus.worker import Setup
+from extractor.ruleset import RuleSet
 
 TIMEOUT = 300.0
 
@@ -33,8 +33,7 @@ class Plan:
 
     columns: Columns = field(default_factory=Columns)
     limits: Limits = field(default_factory=Limits)
-    language: str = "fa"
-    packs: tuple[Path, ...] = ()
+    rules: RuleSet = field(default_factory=RuleSet)
     part_documents: int | None = None
     keep_text: bool = False
     workers: int | None = None
@@ -76,7 +75,7 @@ def run_batch(
     check_inputs(inputs)
     files, total, fingerprint = _fingerprint(inputs)
     plan = replace(plan, part_documents=plan.part_documents or part_size(total))
-    reader = reader_name(plan.language, plan.packs)
+    reader = plan.rules.name
     settings = {**_settings(plan), "reader": reader, "inputs": f"{files} files, {total} bytes, {fingerprint}"}
     with manifest(out, settings, resume=resume) as noted:
         prepare(out)
@@ -98,7 +97,7 @@ def _run(
     done = frozenset(noted.done)
     found = parts(inputs, plan.columns, plan.limits, plan.part_documents or PART_DOCUMENTS, after, number)
     left = (part for part in found if part.number not in done)
-    setup = Setup(out, plan.language, plan.packs, Settings(plan.limits.characters, plan.keep_text, reader))
+    setup = Setup(out, plan.rules, Settings(plan.limits.characters, plan.keep_text, reader))
 
     def heard(documents: int) -> None:
         nonlocal state

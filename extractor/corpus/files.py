@@ -18,17 +18,18 @@ MAX_BYTES = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A document as read: its name and its text."""
+    """A document as read: its name, its text, the path that it came from."""
 
     name: str
     text: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A document that could not be read, and why."""
+    """A document that could not be read, by its path, and why."""
 
-    name: str
+    path: str
     reason: str
 
 
@@ -36,7 +37,7 @@ def read_paths(paths: Iterable[Path]) -> Iterator[TextFile | Fault]:
     """Read files, the text files of folders (sorted, with their subfolders), and ``-`` for standard input."""
     for path in paths:
         if str(path) == "-":
-            yield decoded("-", sys.stdin.buffer.read(MAX_BYTES + 1))
+            yield decoded("-", "-", sys.stdin.buffer.read(MAX_BYTES + 1))
         elif path.is_dir():
             yield from _folder(path)
         else:
@@ -48,16 +49,16 @@ def count_files(paths: Iterable[Path]) -> int:
     return sum(len(_listed(path)) if path.is_dir() else 1 for path in paths)
 
 
-def decoded(name: str, data: bytes) -> TextFile | Fault:
+def decoded(name: str, path: str, data: bytes) -> TextFile | Fault:
     """Decode one document as UTF-8, with or without a byte order mark."""
     if len(data) > MAX_BYTES:
-        return Fault(name, f"larger than {MAX_BYTES:,} bytes; split it")
+        return Fault(path, f"larger than {MAX_BYTES:,} bytes; split it")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Fault(name, "this is UTF-16, not UTF-8; save it as UTF-8")
+        return Fault(path, "this is UTF-16, not UTF-8; save it as UTF-8")
     try:
-        return TextFile(name, data.decode("utf-8-sig"))
+        return TextFile(name, data.decode("utf-8-sig"), path)
     except UnicodeDecodeError as error:
-        return Fault(name, f"not UTF-8: byte {error.start} is 0x{data[error.start]:02x}; save it as UTF-8")
+        return Fault(path, f"not UTF-8: byte {error.start} is 0x{data[error.start]:02x}; save it as UTF-8")
 
 
 def _listed(folder: Path) -> list[Path]:
@@ -75,6 +76,6 @@ def _folder(folder: Path) -> Iterator[TextFile | Fault]:
 def _file(path: Path, name: str) -> TextFile | Fault:
     try:
         with path.open("rb") as file:
-            return decoded(name, file.read(MAX_BYTES + 1))
+            return decoded(name, str(path), file.read(MAX_BYTES + 1))
     except OSError as error:
         return Fault(str(path), error.strerror or str(error))

@@ -13,7 +13,6 @@ import math
 import warnings
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.columns import COLUMNS
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     import pint
 
     from extractor.corpus.extraction import Rows
+    from extractor.ruleset import RuleSet
 
 _NUMBERS = ("value", "low", "high")
 _DAYS = ("time_start", "time_end", "published")
@@ -34,15 +34,14 @@ def frame(
     texts: pd.Series[Any] | Iterable[str],
     *,
     unit: str | None,
-    language: str,
-    packs: Iterable[str | Path],
+    rules: RuleSet,
     **parts: object,
 ) -> pd.DataFrame:
     """Return one row a claim; see :func:`extractor.frame`."""
     import pandas as pd
 
     texts = texts if isinstance(texts, pd.Series) else pd.Series(list(texts), dtype=object)
-    rows = list(_read(texts, parts, language, tuple(packs)))
+    rows = list(_read(texts, parts, rules))
     index = texts.index.repeat([len(row.claims) for row in rows])
     cells = [claim.to_row() for row in rows for claim in row.claims]
     found = pd.DataFrame.from_records(cells, columns=list(COLUMNS))
@@ -59,16 +58,12 @@ def frame(
     return found
 
 
-def _read(
-    texts: pd.Series[Any], parts: dict[str, object], language: str, packs: tuple[str | Path, ...]
-) -> Iterable[Rows]:
-    import extractor
+def _read(texts: pd.Series[Any], parts: dict[str, object], rules: RuleSet) -> Iterable[Rows]:
     from extractor.corpus.extraction import Settings
     from extractor.corpus.items import Item, item_rows
     from extractor.corpus.mapping import Columns, reading
 
-    shipped = extractor.load(language)
-    extract = shipped.with_rules(*packs) if packs else shipped
+    extract = rules.load()
     cells = {"text": list(texts), **{name: _cells(part, texts, name) for name, part in parts.items()}}
     named = Columns()
     items = []

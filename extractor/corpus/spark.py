@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-import extractor
 from extractor.corpus.extraction import Rows, Settings
 from extractor.corpus.items import Item, item_rows
 from extractor.corpus.limits import MAX_CHARACTERS
 from extractor.corpus.mapping import Columns, Reading, reading
 from extractor.corpus.records import batch_of, claims_batch
 from extractor.corpus.schema import CLAIMS, DOCUMENTS, ERRORS, plain
+from extractor.ruleset import RuleSet
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -52,7 +52,7 @@ def extract(df: DataFrame, **options: Any) -> DataFrame:
 def outcomes(
     df: DataFrame,
     *,
-    language: str = "fa",
+    language: str | Iterable[str] = "fa",
     packs: Iterable[str | Path] = (),
     columns: Mapping[str, str] | None = None,
     max_characters: int = MAX_CHARACTERS,
@@ -65,7 +65,7 @@ def outcomes(
 
     Args:
         df: documents; a document without an id is named by a digest of its text.
-        language: the rules to read by; the workers must have them.
+        language: the rules to read by, of one language or several; the workers must have them.
         packs: folders of more rules, on paths that every worker can read.
         columns: which column is what, where it is not called so: ``{"text": "body"}``; the parts are text, html, id,
             title, outlet, url, published.
@@ -84,7 +84,7 @@ def outcomes(
         raise ValueError(wrong)
     wanted = [name for name in named.wanted().values() if name in df.columns]
     settings = Settings(max_characters=max_characters, keep_text=keep_text)
-    run = _runner(language, tuple(map(str, packs)), named, settings)
+    run = _runner(RuleSet.of(language, packs), named, settings)
     return df.select(*(f"`{name}`" for name in wanted)).mapInArrow(run, from_arrow_schema(OUTCOMES))
 
 
@@ -110,11 +110,10 @@ def _flat(outcomes: DataFrame, column: str) -> DataFrame:
 
 
 def _runner(
-    language: str, packs: tuple[str, ...], columns: Columns, settings: Settings
+    rules: RuleSet, columns: Columns, settings: Settings
 ) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        shipped = extractor.load(language)
-        extract = shipped.with_rules(*packs) if packs else shipped
+        extract = rules.load()
         for batch in batches:
             for start in range(0, batch.num_rows, _DOCUMENTS):
                 items = [Item(None, _reading(row, columns)) for row in batch.slice(start, _DOCUMENTS).to_pylist()]

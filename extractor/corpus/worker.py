@@ -15,13 +15,14 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-import extractor
 from extractor.corpus.extraction import Settings, outcome_of
-from extractor.corpus.identity import reader_name
 from extractor.corpus.items import item_rows
 from extractor.corpus.manifest import Done
 from extractor.corpus.output import write_part
 from extractor.corpus.parts import Part
+from extractor.pipeline import Extractor
+from extractor.rulebook.source import RuleError
+from extractor.ruleset import RuleSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,7 @@ class Setup:
     """What a worker needs to know once."""
 
     out: Path
-    language: str
-    packs: tuple[Path, ...]
+    rules: RuleSet
     settings: Settings
 
 
@@ -63,18 +63,17 @@ def serve(connection: Connection, setup: Setup) -> None:
         return
 
 
-def _loaded(setup: Setup) -> extractor.Extractor | Failed:
+def _loaded(setup: Setup) -> Extractor | Failed:
     try:
-        shipped = extractor.load(setup.language)
-        extract = shipped.with_rules(*setup.packs) if setup.packs else shipped
-    except (extractor.RuleError, ValueError) as error:
+        extract = setup.rules.load()
+    except (RuleError, ValueError) as error:
         return Failed(str(error))
-    if setup.settings.reader not in (None, reader_name(setup.language, setup.packs)):
+    if setup.settings.reader not in (None, setup.rules.name):
         return Failed("the rules were changed while the run went on; begin anew in another folder")
     return extract
 
 
-def _done_or_failed(job: Job, setup: Setup, extract: extractor.Extractor, connection: Connection) -> Done | Failed:
+def _done_or_failed(job: Job, setup: Setup, extract: Extractor, connection: Connection) -> Done | Failed:
     try:
         return do(job, setup, extract, connection)
     except (BrokenPipeError, ConnectionResetError):
@@ -83,7 +82,7 @@ def _done_or_failed(job: Job, setup: Setup, extract: extractor.Extractor, connec
         return Failed(f"part {job.part.number} cannot be written to {setup.out}: {type(error).__name__}: {error}")
 
 
-def do(job: Job, setup: Setup, extract: extractor.Extractor, connection: Connection) -> Done:
+def do(job: Job, setup: Setup, extract: Extractor, connection: Connection) -> Done:
     """Read the documents of a part and write its files."""
     begun = time.perf_counter()
     part = job.part

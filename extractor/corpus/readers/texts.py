@@ -23,7 +23,7 @@ def read_text(source: Source, columns: Columns, limits: Limits, first: int) -> I
     if isinstance(data, str):
         yield _lost(source, data)
         return
-    found = decoded(source.name, data)
+    found = decoded(source.name, source.name, data)
     if isinstance(found, FileFault):
         yield _lost(source, found.reason)
     else:
