@@ -10,7 +10,9 @@ from fractions import Fraction
 import pint
 import pytest
 
+import extractor
 from extractor.model import Kind, Number, Quantity
+from extractor.rulebook.kinds.units import UnitRule
 from extractor.units import known_names, quantity, registry, unit_names
 
 
@@ -29,6 +31,12 @@ from extractor.units import known_names, quantity, registry, unit_names
         (Fraction(1, 4), "ratio", "percent", "25"),
         (3, "day", "hour", "72"),
         (7, "MWh", "kWh", "7000"),
+        (38, "megajoule", "kWh", "10.55555555555555555555555556"),
+        (425, "parts_per_million", "percent", "0.0425"),
+        (12, "atmosphere", "bar", "12.1590"),
+        (35, "megapascal", "bar", "350"),
+        (4, "petabyte", "gigabyte", "4000000"),
+        (50, "basis_point", "percentage_point", "0.5"),
     ],
 )
 def test_conversion_is_exact(number: Number | int, unit: str, to: str, expected: str) -> None:
@@ -58,6 +66,21 @@ def test_no_conversion(unit: str, to: str) -> None:
 def test_only_names_reach_pint(bad: str) -> None:
     with pytest.raises(ValueError, match="is no unit"):
         quantity(1, bad)
+
+
+def test_every_unit_of_the_rules_converts() -> None:
+    units = {rule.unit for language in ("fa", "en") for rule in extractor.load(language).book.of(UnitRule)}
+    assert len(units) > 100
+    for unit in units:
+        assert quantity(7, unit).to_base_units().to(unit).magnitude == pytest.approx(Decimal(7), abs=Decimal("1e-20"))
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "to", "expected"),
+    [(0, "degree_celsius", "kelvin", "273.15"), (300, "kelvin", "degree_celsius", "26.85")],
+)
+def test_temperature(number: int, unit: str, to: str, expected: str) -> None:
+    assert quantity(number, unit).to(to).magnitude == Decimal(expected)
 
 
 def test_unknown_name() -> None:

@@ -106,12 +106,14 @@ class _Own:
 
     def beats(self, yields: Yields, numeral: Numeral) -> bool:
         """Whether the word after a numeral is stronger than a label before it."""
-        if yields is Yields.NOTHING:
+        if numeral.scaled and is_digits(self._scan.words.words[numeral.first]):
+            return True  # digits with a scale word («۲ هزار») are how amounts are written, never years or labels
+        if yields is Yields.NOTHING and not numeral.scaled:
             return False
         if self._units is None:
             self._units = frozenset(hit.first for hit in self._scan.of("units"))
             self._counted = frozenset(hit.first for hit in self._scan.of("counters"))
-        if numeral.scaled or numeral.last in self._units:
+        if numeral.last in self._units or (numeral.scaled and yields is not Yields.NOTHING):
             return True
         return yields is Yields.COUNTERS and numeral.last in self._counted
 

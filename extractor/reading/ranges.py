@@ -147,7 +147,7 @@ class Ranges:
         low, high = min(start, two.low), max(start, two.low)
         if low == high or (low > 0 and ratio(high, low) > (_TURNED if low != start else _WIDEST)):
             return None
-        if digits and not (before.digits and part.digits):
+        if digits and (not (before.digits and part.digits) or _numbers_item(scan, before, part)):
             return None
         if _can_be_year(one) != _can_be_year(two) and low > 0 and ratio(high, low) > _TEN:
             return None
@@ -214,6 +214,12 @@ def _divides(scan: Scan, before: Part, part: Part, rule: RangeRule) -> bool:
         measured = any(isinstance(word, UnitWord) and word.rule.kind is not Kind.COUNT for word in units)
         return one.low < two.low <= _HUNDRED and not measured and not one.scaled
     return not any(scan.hits.at(kind, two.last) for kind in ("units", "counters"))
+
+
+def _numbers_item(scan: Scan, before: Part, part: Part) -> bool:
+    """Whether the first of two numbers only numbers an item of a list: «۱- ۲۰ هزار تن خرید شد»."""
+    words, dash = scan.words, before.numeral.last
+    return before.begin == 0 and words.adjoining(dash) and not words.adjoining(part.begin)
 
 
 def _as_ratio(scan: Scan, before: Part, part: Part, ref: RuleRef) -> Part:

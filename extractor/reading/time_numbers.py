@@ -46,12 +46,11 @@ def numbers(
             continue
         if isinstance(number, Decimal) and 0 < number < _LARGEST and number == number.to_integral_value():
             found = _number(words, numeral.first, numeral.last, int(number), numeral.shape)
-            named = (
-                ("yearnum",)
-                if words.words[numeral.first].isdecimal() or numeral.shape is NumeralShape.ORDINAL
-                else _NAMED
-            )
-            yield from (pair for pair in found if not (strict and pair[0] in named))
+            digits = words.words[numeral.first].isdecimal()
+            named = ("yearnum",) if digits or numeral.shape is NumeralShape.ORDINAL else _NAMED
+            amount = numeral.scaled and (digits or numeral.last in counted)  # «آبان ۲ هزار تن» is no year 2000
+            barred = named if strict else ("yearnum",) if amount else ()
+            yield from (pair for pair in found if pair[0] not in barred)
             if _short(words, numeral.first, numeral.last) and numeral.last not in counted:
                 yield "short_year", Filler(numeral.first, numeral.last, int(number))
         elif numeral.shape is NumeralShape.CARDINAL:

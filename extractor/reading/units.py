@@ -177,7 +177,7 @@ class UnitsOf:
             return None
         if numeral.shape is NumeralShape.FRACTION and rule.kind not in _SHARES:
             return None
-        if numeral.weak and rule.kind is Kind.RATIO and word.adjectival:
+        if numeral.weak and rule.kind is Kind.RATIO and word.adjectival and not words.touching(hit.first):
             return None
         if word.sign and not words.adjoining(hit.first) and words.adjoining(hit.last):
             return None  # the sign of the next number: «2 $11»

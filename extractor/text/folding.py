@@ -1,7 +1,8 @@
 """Fold a text to one spelling of each letter, digit and space without losing its offsets.
 
 Folding replaces characters one for one; only marks that carry nothing (tatweel, vowel marks, bidi controls,
-zero-width spaces) are dropped, and only then is an index array kept. Folded text has ASCII digits, Persian ye
+zero-width spaces) are dropped, and only then is an index array kept. A tatweel beside no letter is a dash («۳ـ۵»), and
+a thin space between groups of three digits the mark of thousands. Folded text has ASCII digits, Persian ye
 and kaf, U+0020 for every space, U+000A for every line end and U+200C for every non-joiner.
 
 Input: the original text. Output: Folded.
@@ -65,6 +66,9 @@ def _table() -> dict[int, str]:
 
 _TABLE = _table()
 _FOLDED = {chr(code): plain for code, plain in _TABLE.items()}
+_THIN = re.compile(r"(?<=\d)[\u2009\u202f](?=\d{3}(?!\d))")
+_TATWEEL = "\u0640"
+_DASH = re.compile(r"(?<![^\W\d_])\u0640+(?![^\W\d_])")
 _ODD = re.compile(f"[{re.escape(''.join(_FOLDED))}]")
 _DROP = re.compile(f"[{_DROPPED}]+")
 _KEEP = re.compile(f"[^{_DROPPED}]+")
@@ -90,6 +94,10 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a whole text, keeping the way back to its offsets."""
+    if "\u2009" in text or "\u202f" in text:
+        text = _THIN.sub("٬", text)
+    if _TATWEEL in text:
+        text = _DASH.sub(_dashed, text)
     plain = _ODD.sub(_plain, text)  # few characters fold: faster than str.translate, which looks at each
     if not _DROP.search(plain):
         return Folded(plain)
@@ -99,6 +107,10 @@ def fold(text: str) -> Folded:
         pieces.append(kept.group())
         origin.extend(range(kept.start(), kept.end()))
     return Folded("".join(pieces), origin)
+
+
+def _dashed(match: re.Match[str]) -> str:
+    return "-".ljust(len(match[0]), _TATWEEL)
 
 
 def _plain(match: re.Match[str]) -> str:
