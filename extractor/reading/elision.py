@@ -105,13 +105,13 @@ class Elision:
         return draft
 
     def _of_noun(self, draft: Draft, hit: Hit) -> Draft:
-        word, words, last = hit.entry.payload, self._scan.words, hit.last
+        word, last = hit.entry.payload, hit.last
         assert isinstance(word, CounterWord)  # noqa: S101  only this kind of rule gives hits of its kind
         if word.rule.unit == "count":
-            last = self._units.nouns.end(hit.last)
+            last = self._units.named(hit.last)
         if last > draft.first or (word.rule.unit == "count" and last == hit.last):
             return draft
-        counter = words.slice(hit.last, last) if word.rule.unit == "count" else None
+        counter = self._units.counter(hit.last, last) if word.rule.unit == "count" else None
         trace = self._scan.trace("unit", hit.first, last, hit.entry.rule)
         flags = (*draft.flags, Flag.UNIT_INHERITED)
         return draft._replace(unit=word.rule.unit, counter=counter, flags=flags, traces=(*draft.traces, trace))

@@ -29,6 +29,7 @@ _BREAKS = frozenset(":;")
 _COMMAS = frozenset(",")
 _ENDS = frozenset(',;:()"“”')
 _DASH = "-"
+_STOPS = frozenset(".!?")
 _SAYING = (Part.SAYING, Part.SHOWING, Part.DENYING)
 _INSIDE = 6
 
@@ -167,7 +168,7 @@ class Segments:
     def _says(scan: Scan, group: Group) -> bool:
         """Whether a form that reports is a verb: one that may be a noun only at the end, or where speech opens."""
         words, last = scan.words.words, group.verb.last
-        ends = last == len(words) or not words[last].isalnum()
+        ends = last == len(words) or words[last] in _STOPS
         return group.sureness.finite and (group.verb.tense is Tense.PAST or group.sureness.sure or ends)
 
     def _one_segment(self, scan: Scan, one: Verb, two: Verb) -> bool:

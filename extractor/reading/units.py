@@ -71,6 +71,20 @@ class UnitsOf:
         self._hedges = nearby(scan, "modifiers.after")
         self._plurals = Plurals(scan, counting, self.nouns, taken, self._counter)
 
+    def named(self, first: int) -> int:
+        """Return the word behind the noun that begins at a word, and is counted by a number told elsewhere."""
+        if not self._counting.reach:
+            return self.nouns.end(first)
+        at = self._plurals.at(first)
+        return first if at is None else at + 1
+
+    def counter(self, first: int, last: int) -> str:
+        """Return a counted noun as a counter: its plural as one of its kind."""
+        words = self._scan.words
+        if self._counting.reach:
+            return self._counting.singular(words.words[last - 1])
+        return words.slice(first, last)
+
     @property
     def medial(self) -> bool:
         """Whether verbs stand before their objects in the language."""

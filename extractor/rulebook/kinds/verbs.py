@@ -63,7 +63,7 @@ class VerbRule:
         """Yield the irregular forms; the others need the rules of conjugation."""
         for tense, polarity, forms in self.irregular:
             for form in forms:
-                found = VerbForm(self.ref, self.verbs[0], tense, polarity, 0, doubtful=form in self.nouns)
+                found = VerbForm(self.ref, self._lemma(self.verbs[0]), tense, polarity, 0, doubtful=form in self.nouns)
                 yield Form("verbs", form, found)
 
     def conjugated(self, paradigm: Iterable[ConjugationRule]) -> Iterable[Form]:
