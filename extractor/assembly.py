@@ -32,6 +32,7 @@ from extractor.reading.mentions import (
     Trace,
     Voice,
 )
+from extractor.text.bidi import turned
 from extractor.text.document import Document
 
 Range = tuple[int, int]
@@ -73,17 +74,20 @@ def _claim(
     mention, standing = reading.mentions[column], reading.standings[column]
     change, scope, subject = reading.changes[column], reading.scopes[column], reading.subjects[column]
     span = document.span(mention.start, mention.end)
-    sentence = reading.scan.sentence
+    around = reading.scan.sentence
+    sentence = document.span(around.start, around.end)
     flags = (*mention.flags, *standing.flags)
-    flags += (Flag.HEADLINE,) if sentence.heading else ()
+    flags += (Flag.HEADLINE,) if around.heading else ()
     flags += (Flag.PLACE_INFERRED,) if place and place.inferred else ()
+    if document.folded.origin and turned(document.text, sentence, span):
+        flags += (Flag.BIDI_OVERRIDE,)
     traces = [trace for part in (mention, standing, change, scope, subject, place) if part for trace in part.traces]
     return Claim(
         id=ids[column],
         document=document.ref,
         span=span,
         text=document.text[span.start : span.end],
-        sentence=document.span(sentence.start, sentence.end),
+        sentence=sentence,
         quantity=mention.quantity,
         subject=_phrase(document, subject),
         stage=standing.stage,

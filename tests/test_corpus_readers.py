@@ -121,6 +121,7 @@ BROKEN = [
     ("a.csv", b'text,id\n"x', (1, True, "no CSV: unexpected end of data (line 2)")),
     ("a.csv", b"text,id\n\xff,1", (1, True, "'text' is not UTF-8: it holds the byte 0xff (line 2)")),
     ("a.csv", b"id,body\n1,x", (0, True, "there is no column 'text'; there are: id, body")),
+    ("a.csv", b"text,i\rd\nx,1", (0, True, "no CSV: new-line character seen in unquoted field")),
     ("a.csv", b"", (0, True, "there is no column 'text'")),
     ("a.txt", b"\xd9", (1, True, "not UTF-8: byte 0 is 0xd9")),
     ("a.txt", b"x" * 1_500_000, (1, True, "more than 1,448,576 bytes, too many for 100,000 characters")),

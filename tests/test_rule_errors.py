@@ -49,6 +49,7 @@ def _pack(tmp_path: Path, **files: str) -> Path:
     ("text", "fault"),
     [
         ("kind: nonsense\nrules: []\n", "mine/f.yaml:1:1: no kind of rule is called 'nonsense'; there are: "),
+        ("kind: ''\nrules:\n  - id: a\n", "mine/f.yaml:1:1: 'kind' is missing"),
         ("kind: numerals\nrules: 3\n", "mine/f.yaml:1:1: 'rules' must be a list of rules"),
         ("kind: numerals\nrules:\n  - values: {}\n", "mine/f.yaml:3:5: a rule needs an 'id'"),
         ("kind: numerals\nrules:\n  - id: a\n", "mine/f.yaml:3:5: a: a rule needs at least one example"),

@@ -205,7 +205,7 @@ class Cues:
             return Cue(first, last + 1, rule) if verb is None or verb.first != last else Cue(first, last, rule, verb)
         if verb is None or first >= verb.first:
             return None
-        joined = words[last] in self._joints and first > 0 and words[first - 1] not in self._holders
+        joined = 0 < first < last < len(words) and words[last] in self._joints and words[first - 1] not in self._holders
         if verb.lemma in rule.verbs and _allows(rule, verb):
             parted = _between(figures, last, verb.first)
             if rule.apart or joined or (verb.first - last <= _NEAR and not parted):

@@ -26,6 +26,7 @@ from extractor.rulebook.lexicon import Hit
 MAX_BACK = 30
 MAX_AHEAD = 4
 MAX_ITEM = 8
+_SENTENCES_BACK = 40
 _FAR = 200
 _SUM = 1_000_000_000
 _PLAIN = (NumeralShape.CARDINAL, NumeralShape.RANGE)
@@ -198,8 +199,8 @@ def is_sum(numeral: Numeral) -> bool:
 
 
 def currency(before: Sequence[SentenceReading]) -> Quantity | None:
-    """Return the last sum of money in the sentences before."""
-    for reading in reversed(before):
+    """Return the last sum of money in the sentences before, those of some paragraphs."""
+    for reading in reversed(before[-_SENTENCES_BACK:]):
         for mention in reversed(reading.mentions):
             if mention.quantity.kind is Kind.MONEY:
                 return mention.quantity

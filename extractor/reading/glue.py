@@ -78,6 +78,8 @@ class Glue:
         parts = self._cut.get(word)
         if parts is None:
             parts = self._parts(word)
+            if len(word) > _MAX_LENGTH:
+                return parts
             if len(parts) == 1 and len(self.whole) < _MAX_REMEMBERED:
                 self.whole.add(word)
             elif len(self._cut) < _MAX_REMEMBERED:

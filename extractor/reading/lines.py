@@ -6,6 +6,9 @@ Input: a Scan, the vocabulary of people. Output: Line.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from extractor.reading.mentions import Scan
 from extractor.reading.people import People
@@ -24,26 +27,7 @@ _FIGURES = (*_DOING, "counters", "units", "times", "time_words")
 
 
 class Line:
-    """The words of one sentence with what the rules know of them."""
-
-    __slots__ = (
-        "_begun",
-        "_covered",
-        "_done",
-        "_ended",
-        "_fields",
-        "_finite",
-        "_firsts",
-        "_objects",
-        "_taken",
-        "cues",
-        "marks",
-        "people",
-        "roles",
-        "scan",
-        "until",
-        "words",
-    )
+    """The words of one sentence with what the rules know of them; what few lines are asked for is indexed then."""
 
     def __init__(self, people: People, scan: Scan) -> None:
         """Index the hits of a scan."""
@@ -64,10 +48,23 @@ class Line:
                 self._fields[hit.first] = max(hit.last, self._fields.get(hit.first, 0))
             elif hit.first not in self.roles or self.roles[hit.first].last < hit.last:
                 self.roles[hit.first] = hit
-        self._finite = sorted(_verbs(scan))
-        self._objects = [at for at, word in enumerate(self.words) if word in people.object_marks]
-        self._done = frozenset(hit.first for kind in _DOING for hit in scan.of(kind))
-        self._taken = frozenset(hit.first for kind in _FIGURES for hit in scan.of(kind)) | _infinitives(scan)
+
+    @cached_property
+    def _finite(self) -> Sequence[int]:
+        """Where finite verbs begin that are no nouns."""
+        return sorted(_verbs(self.scan))
+
+    @cached_property
+    def _objects(self) -> Sequence[int]:
+        return [at for at, word in enumerate(self.words) if word in self.people.object_marks]
+
+    @cached_property
+    def _done(self) -> AbstractSet[int]:
+        return {hit.first for kind in _DOING for hit in self.scan.of(kind)}
+
+    @cached_property
+    def _taken(self) -> AbstractSet[int]:
+        return {hit.first for kind in _FIGURES for hit in self.scan.of(kind)} | _infinitives(self.scan)
 
     @property
     def speaks(self) -> bool:
@@ -164,7 +161,7 @@ class Line:
         word, after = self.words[at], at + 1
         if self.people.is_given(word):
             return 1
-        if after == self.until or not self.people.is_written(word + self.words[after]):
+        if after == self.until or not self.people.is_divided(word, self.words[after]):
             return 0
         return 2 if self.scan.words.touching(after) or self.words[after] in self.people.honours else 0
 

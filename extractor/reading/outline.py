@@ -44,7 +44,7 @@ class Verbs:
 class Outline:
     """The pieces of a sentence with its figures, by index, and its verbs."""
 
-    __slots__ = ("_verbs", "_verbs_at", "figures", "parts", "pieces")
+    __slots__ = ("_breaks_at", "_objects_at", "_verbs", "_verbs_at", "figures", "parts", "pieces")
 
     def __init__(self, pieces: list[Piece], parts: Parts, verbs: Verbs) -> None:
         """Index the figures and the verbs."""
@@ -53,6 +53,8 @@ class Outline:
         self.figures = {piece.index: at for at, piece in enumerate(pieces) if piece.sort is Sort.FIGURE}
         self._verbs = verbs
         self._verbs_at = [at for at, piece in enumerate(pieces) if piece.sort is Sort.VERB]
+        self._breaks_at = [at for at, piece in enumerate(pieces) if piece.sort in (Sort.VERB, Sort.BREAK)]
+        self._objects_at = [at for at, piece in enumerate(pieces) if piece.part is Part.OBJECT]
 
     def has(self, at: int, *wanted: Sort | Part) -> bool:
         """Whether a piece is of one of these sorts or parts."""
@@ -188,8 +190,7 @@ class Outline:
             return False
         if self.lead(index) is not Part.REACHING or self.lead(before) is not Part.OF:
             return False
-        between = range(self.figures[before], self.figures[index])
-        return not any(self.has(at, Sort.VERB, Sort.BREAK) for at in between)
+        return not _any_between(self._breaks_at, self.figures[before], self.figures[index])
 
     def refers_back(self, index: int) -> bool:
         """Whether a figure counts on the one before: «۶۴۰ میلیارد آن», «از این میزان ۹ مگاوات فعال است»."""
@@ -210,7 +211,7 @@ class Outline:
         if at is None:
             return False
         if self.has(at - 1, Sort.NOUN_OF_VERB):
-            inside = any(self.has(between, Part.OBJECT) for between in range(self.figures[index], at))
+            inside = _any_between(self._objects_at, self.figures[index], at)
             return not inside and self.parts.ending(self.pieces[at - 1].last, Part.STATED) is not None
         if at == self.figures[index] + 1:
             return True
@@ -271,3 +272,9 @@ class Outline:
         if self.has(behind, Part.OF) and self.has(behind + 1, Sort.PHRASE):
             return self.pieces[behind + 1].last
         return self.pieces[at].last
+
+
+def _any_between(places: list[int], first: int, last: int) -> bool:
+    """Whether one of some places, in order, is one from ``first`` to ``last - 1``."""
+    at = bisect_left(places, first)
+    return at < len(places) and places[at] < last

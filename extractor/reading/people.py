@@ -6,6 +6,7 @@ Input: a RuleBook. Output: People, the vocabulary; Party, what is read with it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.model import RuleRef
 from extractor.rulebook.book import RuleBook
@@ -17,6 +18,7 @@ Range = tuple[int, int]
 _SHORTEST_PART = 3
 _SHORTEST_PAIR = 6
 _SHORTEST_GLUED = 7
+_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,10 @@ class People:
         self.tails, self.suffixes = every("tails"), every("suffixes")
         self._plain = every("given")
         self._given = self._plain | self.common
+        self._first = self._plain | self.honours
+        self._longest = max(map(len, self._given | self._first), default=0)
+        self._begun = frozenset(name[:end] for name in self._plain for end in range(1, len(name)))
+        self._told_given = lru_cache(_REMEMBERED)(self._read_given)
         self._endings = tuple(sorted(every("endings")))
         self.prepositions, self.adverbs = every("prepositions"), every("adverbs")
         self.objects, self.things = every("objects"), every("things")
@@ -77,16 +83,19 @@ class People:
 
     def is_given(self, word: str) -> bool:
         """Whether a word is a given name, or two that were written as one («محمدرضا», «سیدعلی»)."""
+        return len(word) <= 2 * self._longest and self._told_given(word)
+
+    def _read_given(self, word: str) -> bool:
         if word in self._given:
             return True
         return len(word) >= _SHORTEST_PAIR and any(
-            word[:cut] in self._plain | self.honours and word[cut:] in self._given
+            word[:cut] in self._first and word[cut:] in self._given
             for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
         )
 
-    def is_written(self, word: str) -> bool:
-        """Whether a word is a given name just so."""
-        return word in self._plain
+    def is_divided(self, word: str, after: str) -> bool:
+        """Whether two words are one given name that a gap divides."""
+        return word in self._begun and word + after in self._plain
 
     def is_plain(self, word: str) -> bool:
         """Whether a word is a given name and no everyday word."""
@@ -98,7 +107,8 @@ class People:
 
     def is_glued(self, word: str) -> bool:
         """Whether a word is a given name with what may be a surname («امیدفلاح»), as a lost space leaves it."""
+        longest = min(self._longest, len(word) - _SHORTEST_PART)
         return len(word) >= _SHORTEST_GLUED and any(
             word[:cut] in self._given and word[cut:] not in self.settlements
-            for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+            for cut in range(_SHORTEST_PART, longest + 1)
         )

@@ -153,8 +153,9 @@ def _rules(folder: Path, called: str, kinds: tuple[str, ...], faults: Faults) ->
             continue
         head = Table(root, faults)
         kind = head.required("kind")
-        if kind and kind not in kinds:
-            head.fault(f"no kind of rule is called '{kind}'; there are: {', '.join(kinds)}")
+        if kind not in kinds:
+            if kind:
+                head.fault(f"no kind of rule is called '{kind}'; there are: {', '.join(kinds)}")
             continue
         listed = head.node("rules")
         head.close("rule files")

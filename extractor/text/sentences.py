@@ -4,6 +4,8 @@ A full stop ends a sentence unless it stands in a decimal («83. 5»), after an 
 A line end ends one too, unless the line goes on in the next: after a word that cannot end a sentence, before a
 word that cannot begin one, inside a bracket, and in the body of a page whose lines were broken to a width.
 A semicolon does not: what stands after it speaks of the same time and the same thing.
+What goes on without an end, as no sentence that anyone wrote does, is cut at LONGEST characters, so that no stage
+after this one meets a sentence without bound.
 
 Input: folded text, the ranges of it that are furniture, the words at which lines go on. Output: Sentence*, in
 order; they do not overlap, and leave out only white space and what separates them.
@@ -18,6 +20,7 @@ from typing import NamedTuple
 
 from extractor.text.scripts import Script, told_apart
 
+LONGEST = 4_000
 HEADING_LENGTH = 110
 SECTION_LENGTH = 80
 WRAPPED_LENGTH = 45
@@ -37,6 +40,13 @@ _NUMBERED = re.compile(r"\s*\d+\.")
 _LINE = re.compile(r"[^\n]+")
 _FINAL = re.compile(r"[.!?؟؛;:…][»)\]\"'\s]*$")
 _DIGIT_END = re.compile(r"\d[.,٫/]?$")
+# Where a stretch without an end is cut, the best first: never inside a word or a number.
+_CUTS = (
+    re.compile(r"[\n؛;]"),
+    re.compile(r"[،,]\s"),
+    re.compile(r"(?<!\d)\s(?!\d)"),
+    re.compile(r"\s|[^\w\s](?=[^\w\s])"),
+)
 _BULLET = re.compile(r"[-•*▪●◾🔹🔸🔻🔴🔵✅]")
 
 
@@ -184,9 +194,29 @@ def _pieces(text: str, start: int, end: int, stop: re.Pattern[str]) -> Iterator[
     for match in stop.finditer(text, start, end):
         if match.start() - at < _LIST_NUMBER and _NUMBERED.match(text, at, match.end()):
             continue
-        yield from _stripped(text, at, match.end())
+        yield from _bounded(text, at, match.end())
         at = match.end()
-    yield from _stripped(text, at, end)
+    yield from _bounded(text, at, end)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is longer than any sentence."""
+    while end - start > LONGEST:
+        cut = _cut(text, start, end)
+        yield from _stripped(text, start, cut)
+        start = cut
+    yield from _stripped(text, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Return the last good place to cut in the second half of what a sentence may have, else the first behind it."""
+    limit = start + LONGEST
+    for pattern in _CUTS:
+        places = [match.end() for match in pattern.finditer(text, start + LONGEST // 2, limit)]
+        if places:
+            return places[-1]
+    behind = _CUTS[-1].search(text, limit, end)
+    return behind.end() if behind else end
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -26,7 +26,10 @@ def read_csv(source: Source, columns: Columns, limits: Limits, first: int) -> It
             lines = _Lines(stream, limits)
             header = next(iter(lines), "")
             delimiter = max(_DELIMITERS, key=header.count)
-            names = next(csv.reader([header], delimiter=delimiter), [])
+            names = next(_records(csv.reader([header], delimiter=delimiter)), [])
+            if isinstance(names, str):
+                yield _fault(0, f"no CSV: {names} (line 1)", source.size)
+                return
             wrong = columns.missing((*names, *source.columns))
             if wrong:
                 yield _fault(0, wrong, source.size)

@@ -5,10 +5,10 @@ Input: Page. Output: Finding*.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractor.model import Claim, Flag, Stage
+from extractor.text.bidi import turned
 from extractor.tracking.checks.finding import Check, Finding, Page
 from extractor.tracking.comparing import agree, jump, likeness, places_of, same_time
 from extractor.tracking.intervals import scale
@@ -16,8 +16,6 @@ from extractor.tracking.rules import TrackingRules
 from extractor.tracking.tellings import Telling, tellings
 from extractor.tracking.wording import figure, subject
 
-_OVERRIDES = re.compile("[\u202d\u202e]")
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NAMES = {
     "\u202a": "left-to-right embedding", "\u202b": "right-to-left embedding", "\u202c": "end of an embedding",
     "\u202d": "left-to-right override", "\u202e": "right-to-left override", "\u2066": "left-to-right isolate",
@@ -69,29 +67,21 @@ def unit_does_not_belong(page: Page, rules: TrackingRules) -> Iterator[Finding]:
 
 def bidi_override(page: Page, _: TrackingRules) -> Iterator[Finding]:
     """Yield sentences with figures where marks turn what is shown: the reader sees other digits than the file has."""
-    if page.text is None or not _TURNING.search(page.text):
+    if page.text is None:
         return
     for claims in page.sentences.values():
-        start, end = claims[0].sentence
-        marks = list(_OVERRIDES.finditer(page.text, start, end))
-        touched = [claim for claim in claims if _turned(page.text, claim)]
-        if marks or touched:
-            mark = marks[0] if marks else _TURNING.search(page.text, max(0, touched[0].span.start - 1))
-            assert mark is not None  # noqa: S101  one stands in or beside the figure
+        found = [(claim, mark) for claim in claims if (mark := turned(page.text, claim.sentence, claim.span))]
+        if found:
+            touched, mark = [claim for claim, _ in found], found[0][1]
             name = f"U+{ord(mark[0]):04X} ({_NAMES[mark[0]]}) stands at {mark.start()}"
-            figures = ", ".join(figure(claim) for claim in touched or claims)
+            figures = ", ".join(map(figure, touched))
             words = f"{name}: what is shown may differ from what is stored, which reads {figures}"
-            yield page.finding(Check.BIDI_OVERRIDE, words, touched or claims)
+            yield page.finding(Check.BIDI_OVERRIDE, words, touched)
 
 
 def _heads(claim: Claim, starts: int) -> bool:
     """Whether a figure stands above the text, not in a heading or a list inside it."""
     return Flag.HEADLINE in claim.flags and claim.span.start < starts
-
-
-def _turned(text: str, claim: Claim) -> bool:
-    """Whether a mark stands in a figure or beside it."""
-    return bool(_TURNING.search(text, max(0, claim.span.start - 1), claim.span.end + 1))
 
 
 def _same_thing(head: Telling, other: Telling) -> bool:
