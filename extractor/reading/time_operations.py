@@ -91,7 +91,7 @@ def _months_of_year(slots: Slots, day: Today) -> Value:
     if not isinstance(count, int) or not isinstance(turn, int) or not 0 < count * turn <= 12 or count == 0:
         return UNKNOWN
     period = When(calendar=day.calendar, yearly=(count * (turn - 1) + 1, 1, count * turn, 0), whole=True)
-    return _in({"p": period, "y": slots["y"]}, day) if "y" in slots else period
+    return _in({"p": period, "y": _point(slots["y"], day)}, day) if "y" in slots else period
 
 
 def _half(slots: Slots, day: Today) -> Value:
@@ -181,9 +181,27 @@ def _ago(slots: Slots, day: Today) -> Value:
     return When(found, found) if found else UNKNOWN
 
 
+def _ending(slots: Slots, day: Today) -> Value:
+    """So many months, or a year of them, up to the end of a month whose year is known."""
+    last, count = _point(slots["p"], day), slots.get("n", 12)
+    settled = last.year is not None or last.offset is not None
+    if last.yearly is None or not settled or not isinstance(count, int) or not 0 < count <= 12:
+        return UNKNOWN
+    month = last.yearly[2]
+    number = (month - count) % 12 + 1
+    over = number > month
+    first = last._replace(
+        yearly=(number, 1, number, 0),
+        year=None if last.year is None else last.year - over,
+        offset=None if last.offset is None else last.offset - over,
+        edge="",
+    )
+    return Bound(first, last)
+
+
 def _edge(slots: Slots, day: Today) -> Value:
-    period, edge = _point(slots["p"], day), slots["e"]
-    return period._replace(edge=edge) if edge in ("begin", "end") else UNKNOWN
+    period, edge = _point(_current(slots, day) if "u" in slots else slots["p"], day), slots["e"]
+    return period._replace(edge=edge) if edge in ("begin", "end") and period != UNKNOWN else UNKNOWN
 
 
 def _between(slots: Slots, day: Today) -> Value:
@@ -217,7 +235,7 @@ def _until(slots: Slots, day: Today) -> Value:
 
 
 def _before(slots: Slots, day: Today) -> Value:
-    point = _point(slots["p"], day)
+    point = _point(slots.get("p", UNKNOWN), day)
     return Bound(None, point if point.edge else point._replace(edge="before"))
 
 
@@ -252,5 +270,6 @@ OPERATIONS: Mapping[Meaning, Callable[[Slots, Today], Value]] = {
     Meaning.UNTIL: _until,
     Meaning.BEFORE: _before,
     Meaning.BETWEEN: _between,
+    Meaning.ENDING: _ending,
     Meaning.UNKNOWN: _unknown,
 }

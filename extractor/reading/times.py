@@ -29,7 +29,7 @@ LAYERS = ("dated", "year", "period", "similar", "point", "vague", "lapse", "cloc
 _DIGITS_OF_YEAR = re.compile(r"(?<!\d)(?:1[34]|19|20)\d\d(?!\d)")
 _IT = "it"
 _COUNTED = ("units", "counters")
-_REACH, _BEYOND = 6, 4  # words before a word of time, and after it, where numbers may belong to it
+_REACH, _BEYOND = 6, 6  # words before a word of time, and after it, where numbers may belong to it
 
 
 Match = TrieMatch[TimeRule]

@@ -45,6 +45,7 @@ class Meaning(StrEnum):
     UNTIL = "until"
     BEFORE = "before"
     BETWEEN = "between"
+    ENDING = "ending"
     UNKNOWN = "unknown"
 
 
