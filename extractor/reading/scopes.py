@@ -72,6 +72,8 @@ class _Sentence:
         changes: Sequence[ChangePart | None],
     ) -> None:
         """Sort the times by clause."""
+        self._words = scan.words
+        self._hedged = frozenset(hit.last for hit in scan.of("modifiers.before"))
         self._clauses = clauses
         self._figures = [mention.first for mention in mentions]
         self._starting = _starting(mentions, changes)
@@ -96,13 +98,24 @@ class _Sentence:
         at = self._clause_at(mention.first)
         clause = self._clauses[at]
         found = self._nearest(self._own[at], mention, change)
-        if found is None and self._marked("share", clause.first, mention.first):
+        if found is None and self._refers(at, mention):
             self._inherited[at] = before if before and _may_go_on(before, clause) else None
             return self._inherited[at]
         if found is None:
             found = self._carried(at, mention)
+            if found and found.kind is TimeKind.BY and _sets_out_from(change):
+                return None
             clause = self._clauses[self._clause_at(found.first)] if found else clause
         return found and _settled(found, clause)
+
+    def _refers(self, at: int, mention: Mention) -> bool:
+        """Whether a figure is a share of the one before it, or compares that one with another time."""
+        first = self._clauses[at].first
+        return self._marked("share", first, mention.first) or (
+            self._compares[at]
+            and _tense(self._clauses[at]) in _PAST
+            and self._marked("same", first, mention.first)
+        )
 
     def _marked(self, mark: str, first: int, last: int) -> bool:
         """Whether a mark begins among words ``first`` to ``last - 1``."""
@@ -115,6 +128,8 @@ class _Sentence:
 
     def _carried(self, clause: int, mention: Mention) -> TimeMention | None:
         for before in range(clause - 1, -1, -1):
+            if not self._own[before] and self._says(self._clauses[before]):
+                return None
             own = [time for time in self._own[before] if not self._sets_out(time)]
             time = own[-1] if own else self._inherited[before]
             if time is not None:
@@ -122,6 +137,15 @@ class _Sentence:
                 held = opened or self._is_part(mention, before, clause)
                 return time if not held and self._goes_on(time, before, clause) else None
         return None
+
+    def _says(self, clause: Clause) -> bool:
+        """Whether a clause ends in a word of saying: what follows is told of no time before it."""
+        words, last = self._words, clause.last
+        return any(
+            clause.first <= hit.first and (hit.last == last or (hit.last < last and words.words[hit.last] == ":"))
+            for hit in self._marks["saying"]
+            if hit.last <= last
+        )
 
     def _is_part(self, mention: Mention, before: int, clause: int) -> bool:
         """Whether a figure tells how a part of what was counted is now."""
@@ -134,7 +158,10 @@ class _Sentence:
         """Whether the time of one clause is that of a later one, too."""
         here, there = self._clauses[clause], self._clauses[before]
         past, was_past = _tense(here) in _PAST, _tense(there) in _PAST
-        if time.stays or time.kind is TimeKind.UNTIL or (time.kind is TimeKind.AT and not (past and was_past)):
+        relative = self._marked("relative", here.first, here.first + _CLAUSE_HEAD)
+        if time.stays or time.kind is TimeKind.UNTIL:
+            return False
+        if time.kind is TimeKind.AT and not (past and was_past) and not (relative and self._compares[clause]):
             return False
         if self._marked("still", here.first, here.last):
             return False
@@ -142,10 +169,10 @@ class _Sentence:
             return _tense(here) is not Tense.PLUPERFECT and (
                 (_tense(here) in _TO_COME) is not was_past or _leads_on(there, here)
             )
-        if self._marked("relative", here.first, here.first + _CLAUSE_HEAD) or self._compares[clause]:
+        if relative or self._compares[clause]:
             return True
         if time.kind is TimeKind.SINCE:
-            return past is was_past and _tense(here) not in _RESULTS
+            return past is was_past and (_tense(here) not in _RESULTS or _tense(there) in _RESULTS)
         if self._marked("saying", there.first, there.last):
             return True
         if there.verb is None or here.verb is None:
@@ -159,11 +186,11 @@ class _Sentence:
 
     def _nearest(self, own: Sequence[TimeMention], mention: Mention, change: ChangePart | None) -> TimeMention | None:
         """Return the time of the figure's own clause; where a change sets out from has no deadline."""
-        if change is not None and change.role is ChangeRole.FROM and change.partners:
+        if _sets_out_from(change):
             own = [time for time in own if time.kind is not TimeKind.BY]
         else:
             own = [time for time in own if not self._sets_out(time)]
-        before = [time for time in own if time.last <= mention.first]
+        before = [time for time in own if time.last <= mention.first and not self._stands_outside(time, mention)]
         after = [time for time in own if time.first >= mention.last]
         if after and (after[0].first == mention.last or self._at_once(mention.last, after[0].first)):
             return after[0]
@@ -171,16 +198,26 @@ class _Sentence:
             return before[-1]
         return after[0] if after and not self._stands_apart(mention, after[0]) else None
 
+    def _stands_outside(self, time: TimeMention, mention: Mention) -> bool:
+        """Whether a deadline stands before a relative clause that tells how things are now."""
+        clause = self._clauses[self._clause_at(mention.first)]
+        return (
+            time.kind is TimeKind.BY
+            and _tense(clause) not in _TO_COME
+            and self._is_relative(time.last, mention.first)
+        )
+
     def _stands_apart(self, mention: Mention, time: TimeMention) -> bool:
         """Whether a time that comes later in the clause is not that of a figure."""
         if self._marked("progress", mention.last, mention.last + 1):
             return self._marked("with", mention.first - _AHEAD, mention.first)
-        if self._marked("whole", mention.first - 1, mention.first):
-            following = bisect_left(self._figures, time.last)
-            if following < len(self._figures) and self._clause_at(self._figures[following]) == self._clause_at(
-                time.first
-            ):
+        if self._marked("whole", mention.first - 1, mention.first) and mention.first not in self._hedged:
+            at, following = self._clause_at(time.first), bisect_left(self._figures, time.last)
+            if self._figures[following - 1] > mention.first:
                 return True
+            if following < len(self._figures) and self._clause_at(self._figures[following]) == at:
+                figure = self._figures[following]
+                return not any(time.last <= other.first < figure for other in self._own[at])
         return self._is_relative(mention.last, time.first)
 
     def _sets_out(self, time: TimeMention) -> bool:
@@ -199,8 +236,13 @@ def _starting(mentions: Sequence[Mention], changes: Sequence[ChangePart | None])
     return [
         (mention.last, min(mentions[partner].first for partner in change.partners))
         for mention, change in zip(mentions, changes, strict=True)
-        if change is not None and change.role is ChangeRole.FROM and change.partners
+        if change is not None and _sets_out_from(change)
     ]
+
+
+def _sets_out_from(change: ChangePart | None) -> bool:
+    """Whether a figure is what a change sets out from: no deadline is its own."""
+    return change is not None and change.role is ChangeRole.FROM and bool(change.partners)
 
 
 def _tense(clause: Clause) -> Tense | None:

@@ -49,7 +49,7 @@ class Meaning(StrEnum):
     UNKNOWN = "unknown"
 
 
-MARKS = ("saying", "relative", "contrast", "share", "in", "still", "part", "whole", "with", "progress")
+MARKS = ("saying", "relative", "contrast", "share", "same", "in", "still", "part", "whole", "with", "progress")
 
 
 @dataclass(frozen=True, slots=True)
