@@ -112,9 +112,7 @@ class _Sentence:
         """Whether a figure is a share of the one before it, or compares that one with another time."""
         first = self._clauses[at].first
         return self._marked("share", first, mention.first) or (
-            self._compares[at]
-            and _tense(self._clauses[at]) in _PAST
-            and self._marked("same", first, mention.first)
+            self._compares[at] and _tense(self._clauses[at]) in _PAST and self._marked("same", first, mention.first)
         )
 
     def _marked(self, mark: str, first: int, last: int) -> bool:
@@ -202,9 +200,7 @@ class _Sentence:
         """Whether a deadline stands before a relative clause that tells how things are now."""
         clause = self._clauses[self._clause_at(mention.first)]
         return (
-            time.kind is TimeKind.BY
-            and _tense(clause) not in _TO_COME
-            and self._is_relative(time.last, mention.first)
+            time.kind is TimeKind.BY and _tense(clause) not in _TO_COME and self._is_relative(time.last, mention.first)
         )
 
     def _stands_apart(self, mention: Mention, time: TimeMention) -> bool:
