@@ -4,7 +4,7 @@
 else they are a decimal mark where one or two digits follow, else they separate numbers. ``.`` groups where it stands
 more than once, or before ``000``; before three other digits it is read as a decimal point, with the grouped reading as
 the alternative.
-``٫`` and ``/`` are decimal marks (see :mod:`extractor.text.slashes`). A plain space does not group.
+``٫`` and ``/`` are decimal marks (see :mod:`extractor.text.slashes`). A plain space groups only what ends in ``000`` («12 500 000»).
 Digits joined by ``:``, ``+``, ``_``, by more than one dash or slash, or preceded by a Latin letter, are codes, dates
 and clock times: no numbers.
 
@@ -33,6 +33,7 @@ _MARKS = frozenset("٬'’,،.٫/⁄")
 _CODE_MARKS = frozenset(":+_")
 _JOINING = _MARKS | _CODE_MARKS | {"-"}
 _POINTS = frozenset(".٫/")
+_GROUP = 3
 _BROKEN = 2
 _LONG = 4
 
@@ -74,8 +75,10 @@ def read_digits(words: Words, first: int, *, reversed_page: bool = False, marks:
     """Read the number at a word in digits; several where commas without spaces separate numbers."""
     after = first + 1
     if after == len(words) or words.words[after] not in _JOINING:
-        plain = not _named(words, first, marks) and not _foreign_digit(words, after)
-        return (Digits(first, after, *_plain(words.words[first])) if plain else Digits(first, after, None),)
+        if _named(words, first, marks) or _foreign_digit(words, after):
+            return (Digits(first, after, None),)
+        after = _spaced(words, first)
+        return (Digits(first, after, *_plain("".join(words.words[first:after]))),)
     end, dashes, code = _extent(words, first)
     if code or dashes > 1 or _named(words, first, marks) or _foreign_digit(words, end):
         return (Digits(first, end, None),)
@@ -87,6 +90,20 @@ def read_digits(words: Words, first: int, *, reversed_page: bool = False, marks:
         if at < end:
             at += 1  # the dash
     return found
+
+
+def _spaced(words: Words, first: int) -> int:
+    """Return the word after a number and the groups of three digits behind it, where the last of them is 000."""
+    listed, at = words.words, first + 1
+    if len(listed[first]) > _GROUP or listed[first][0] == "0":
+        return at
+    while at < len(listed) and len(listed[at]) == _GROUP and is_digits(listed[at]) and _one_space(words, at):
+        at += 1
+    return at if listed[at - 1] == "000" else first + 1
+
+
+def _one_space(words: Words, at: int) -> bool:
+    return words.starts[at] - words.ends[at - 1] == 1 and not words.after_line_end(at)
 
 
 def _extent(words: Words, first: int) -> tuple[int, int, bool]:
