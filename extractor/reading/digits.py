@@ -4,7 +4,8 @@
 else they are a decimal mark where one or two digits follow, else they separate numbers. ``.`` groups where it stands
 more than once, or before ``000``; before three other digits it is read as a decimal point, with the grouped reading as
 the alternative.
-``٫`` and ``/`` are decimal marks (see :mod:`extractor.text.slashes`). A plain space groups only what ends in ``000`` («12 500 000»).
+``٫`` and ``/`` are decimal marks (see :mod:`extractor.text.slashes`). A plain space groups only
+what ends in ``000`` («12 500 000»).
 Digits joined by ``:``, ``+``, ``_``, by more than one dash or slash, or preceded by a Latin letter, are codes, dates
 and clock times: no numbers.
 

@@ -67,7 +67,8 @@ UNKNOWN = When()
 def term_value(term: Term, calendar: Calendar = Calendar.JALALI) -> Value:
     """Return what a word of a rule file stands for; a value that does not fit the name is plain text.
 
-    ``month`` (``month_named`` where its name has other senses) and ``season`` count from 1, ``weekday`` from Saturday 0, ``event`` is ``6-2..6-8``, ``era`` is
+    ``month`` (``month_named`` where its name has other senses) and ``season`` count from 1,
+    ``weekday`` from Saturday 0, ``event`` is ``6-2..6-8``, ``era`` is
     ``2021-08-03..2024-07-27``, ``year_word`` and ``day_word`` count from the year and day of publication.
     """
     value, gives = term.value, term.gives
