@@ -6,7 +6,7 @@ Input: a Scan, the vocabulary of people. Output: Line.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
@@ -48,6 +48,20 @@ class Line:
                 self._fields[hit.first] = max(hit.last, self._fields.get(hit.first, 0))
             elif hit.first not in self.roles or self.roles[hit.first].last < hit.last:
                 self.roles[hit.first] = hit
+
+    @cached_property
+    def _given(self) -> Mapping[int, int]:
+        """How many words make one given name, by the first of them."""
+        people, words, found = self.people, self.words, {}
+        for at, word in enumerate(words):
+            if not people.may_be_given(word):
+                continue
+            if people.is_given(word):
+                found[at] = 1
+            elif at + 1 < self.until and people.is_divided(word, words[at + 1]):
+                if self.scan.words.touching(at + 1) or words[at + 1] in people.honours:
+                    found[at] = 2
+        return found
 
     @cached_property
     def _finite(self) -> Sequence[int]:
@@ -158,12 +172,13 @@ class Line:
 
     def given(self, at: int) -> int:
         """Return how many words at ``at`` are one given name: two where a gap divides it («نجیب‌الله»)."""
-        word, after = self.words[at], at + 1
-        if self.people.is_given(word):
-            return 1
-        if after == self.until or not self.people.is_divided(word, self.words[after]):
-            return 0
-        return 2 if self.scan.words.touching(after) or self.words[after] in self.people.honours else 0
+        return self._given.get(at, 0)
+
+    def people_at(self) -> Sequence[int]:
+        """Return where somebody may be named: at titles, given names and offices."""
+        titles = (at for at, word in enumerate(self.words) if word in self.people.openers)
+        offices = (at for at, hit in self.roles.items() if role(hit).sort is Sort.OFFICE)
+        return sorted({*titles, *self._given, *offices})
 
     def taken(self, at: int) -> bool:
         """Whether a word begins what figures are told with («واگذاری», «دستگاه»)."""

@@ -100,11 +100,13 @@ class Parts:
 
     def beginning(self, first: int, *wanted: Part) -> int | None:
         """Return where the longest word of one of these parts ends that begins at ``first``."""
-        return max((last for last, rule in self._begin.get(first, ()) if rule.part in wanted), default=None)
+        begun = self._begin.get(first)
+        return max((last for last, rule in begun if rule.part in wanted), default=None) if begun else None
 
     def ending(self, last: int, *wanted: Part) -> int | None:
         """Return where the longest word of one of these parts begins that ends at ``last``."""
-        return min((first for first, rule in self._end.get(last, ()) if rule.part in wanted), default=None)
+        ended = self._end.get(last)
+        return min((first for first, rule in ended if rule.part in wanted), default=None) if ended else None
 
     def heads(self, first: int) -> bool:
         """Whether a head of measured phrases begins at ``first``, and not a longer word: «قیمت‌گذاری»."""

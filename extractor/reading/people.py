@@ -67,6 +67,7 @@ class People:
         self._first = self._plain | self.honours
         self._longest = max(map(len, self._given | self._first), default=0)
         self._begun = frozenset(name[:end] for name in self._plain for end in range(1, len(name)))
+        self._begins = self._given | self._begun
         self._told_given = lru_cache(_REMEMBERED)(self._read_given)
         self._endings = tuple(sorted(every("endings")))
         self.prepositions, self.adverbs = every("prepositions"), every("adverbs")
@@ -92,6 +93,10 @@ class People:
             word[:cut] in self._first and word[cut:] in self._given
             for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
         )
+
+    def may_be_given(self, word: str) -> bool:
+        """Whether a word can be a given name, or begin one; most words cannot."""
+        return word in self._begins or len(word) >= _SHORTEST_PAIR
 
     def is_divided(self, word: str, after: str) -> bool:
         """Whether two words are one given name that a gap divides."""

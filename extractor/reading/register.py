@@ -87,16 +87,12 @@ def words_of(line: Line, place: tuple[int, int] | None) -> Words:
 def _named(line: Line) -> Iterator[tuple[Party, tuple[int, int]]]:
     """Yield who is named in full in a line, and the name."""
     people, roster, at = line.people, Roster(line, {}), 0
-    for start in range(line.until):
-        word = line.words[start]
+    for start in line.people_at():
         if start < at:
             continue
-        if word in people.openers or line.given(start):
-            party = roster.party(start, line.until)
-        elif line.sort(start) is Sort.OFFICE:
-            party = _before_office(line, roster, start) or roster.party(start, line.until)
-        else:
-            continue
+        named = line.words[start] in people.openers or line.given(start)
+        party = None if named else _before_office(line, roster, start)
+        party = party or roster.party(start, line.until)
         if party is None:
             continue
         at = party.last

@@ -73,22 +73,25 @@ def words(text: str, start: int, end: int, split: Splitter | None = None, script
     """Cut ``text[start:end]``, and the words found further where ``split`` says so."""
     whole = split.whole if split else frozenset()
     plain = script.plain if script is Script.LATIN else None
+    spans = [match.span() for match in _WORD.finditer(text, start, end)]
+    listed = [text[first:last] for first, last in spans]
+    if plain:
+        listed = list(map(plain, listed))
+    if split is None or whole.issuperset(listed):
+        return Words(text, tuple(listed), tuple(first for first, _ in spans), tuple(last for _, last in spans))
     found: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for match in _WORD.finditer(text, start, end):
-        word, at = match[0], match.start()
-        if plain:
-            word = plain(word)
-        if split is None or word in whole:
+    for word, (at, last) in zip(listed, spans, strict=True):
+        if word in whole:
             found.append(word)
             starts.append(at)
-            ends.append(match.end())
+            ends.append(last)
             continue
         for part in split(word):
             found.append(part)
             starts.append(at)
             at += len(part)
             ends.append(at)
-        ends[-1] = match.end()
+        ends[-1] = last
     return Words(text, tuple(found), tuple(starts), tuple(ends))
