@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -23,8 +23,7 @@ MAX_GAP = 4
 _BY_FIRST = itemgetter(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a form stands for: the kind of rule that asks for it, the rule, and that kind's own payload."""
 
     kind: str
@@ -193,15 +192,9 @@ def beginning(form: str) -> str:
     return _GAPS.split(form, 1)[0]
 
 
-def _beginnings(form: str) -> Iterable[str]:
-    """Yield the parts of a form after which a text may have a gap, squeezed, but not the whole form."""
-    if form.isalpha():
-        return
-    parts = [part for part in _CUTS.split(form) if part]
-    begun = ""
-    for part in parts[:-1]:
-        begun += part
-        yield begun
+def _beginnings(form: str) -> Sequence[str]:
+    """Return the parts of a form after which a text may have a gap, squeezed, and the whole form as the last."""
+    return (form,) if form.isalpha() else tuple(accumulate(part for part in _CUTS.split(form) if part))
 
 
 def longest(hits: Iterable[Hit]) -> tuple[Hit, ...]:
@@ -217,18 +210,20 @@ def longest(hits: Iterable[Hit]) -> tuple[Hit, ...]:
 
 def compile_forms(forms: Iterable[tuple[str, Entry]]) -> Lexicon:
     """Compile folded forms."""
-    entries: dict[str, dict[str, list[Entry]]] = {}
+    entries: dict[str, dict[str, tuple[Entry, ...]]] = {}
     begun: set[str] = set()
     longest: dict[str, int] = {}
     for form, entry in forms:
-        listed = entries.setdefault(squeeze(form), {}).setdefault(entry.kind, [])
-        if entry not in listed:
-            listed.append(entry)
-        beginnings = tuple(_beginnings(form))
-        begun.update(beginnings)
-        longest[entry.kind] = max(longest.get(entry.kind, 1), len(beginnings) + 1)
-    table: dict[str, _Row] = {}
-    for key in {*entries, *begun}:
-        kinds = {kind: tuple(listed) for kind, listed in entries.get(key, {}).items()}
-        table[key] = _Row(kinds, key in begun)
+        *beginnings, key = _beginnings(form) or ("",)
+        kinds = entries.get(key)
+        if kinds is None:
+            entries[key] = {entry.kind: (entry,)}
+        elif entry not in (known := kinds.get(entry.kind, ())):
+            kinds[entry.kind] = (*known, entry)
+        if beginnings:
+            begun.update(beginnings)
+        if longest.get(entry.kind, 0) <= len(beginnings):
+            longest[entry.kind] = len(beginnings) + 1
+    table = {key: _Row(kinds, key in begun) for key, kinds in entries.items()}
+    table.update((key, _Row({}, goes_on=True)) for key in begun if key not in table)
     return Lexicon(table, longest)

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from extractor.model import RuleRef
 from extractor.rulebook.source import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A folded form that a rule puts into the lexicon: ``kind`` is the name under which a stage asks for its hits."""
 
     kind: str

@@ -77,7 +77,7 @@ def words(text: str, start: int, end: int, split: Splitter | None = None, script
     listed = [text[first:last] for first, last in spans]
     if plain:
         listed = list(map(plain, listed))
-    if split is None or whole.issuperset(listed):
+    if split is None or whole >= set(listed):
         return Words(text, tuple(listed), tuple(first for first, _ in spans), tuple(last for _, last in spans))
     found: list[str] = []
     starts: list[int] = []

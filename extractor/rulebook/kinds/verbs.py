@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.model import Polarity, RuleRef
 from extractor.rulebook.kinds.conjugation import STEM, ConjugationRule, StemOf, Tense
@@ -18,8 +19,7 @@ from extractor.rulebook.table import Table
 _NOT = "not "
 
 
-@dataclass(frozen=True, slots=True)
-class VerbForm:
+class VerbForm(NamedTuple):
     """A form of a verb. ``lemma`` is past#present; ``person`` is 1 to 6 (1-3 singular), 0 where a form has none.
 
     A ``doubtful`` form is a noun as well («ساخت», «پرداخت»): it is a verb only at the end of a clause.
