@@ -56,11 +56,11 @@ class Line:
         for at, word in enumerate(words):
             if not people.may_be_given(word):
                 continue
+            after = words[at + 1] if at + 1 < self.until else ""
             if people.is_given(word):
                 found[at] = 1
-            elif at + 1 < self.until and people.is_divided(word, words[at + 1]):
-                if self.scan.words.touching(at + 1) or words[at + 1] in people.honours:
-                    found[at] = 2
+            elif people.is_divided(word, after) and (self.scan.words.touching(at + 1) or after in people.honours):
+                found[at] = 2
         return found
 
     @cached_property

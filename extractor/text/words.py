@@ -82,13 +82,9 @@ def words(text: str, start: int, end: int, split: Splitter | None = None, script
     found: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for word, (at, last) in zip(listed, spans, strict=True):
-        if word in whole:
-            found.append(word)
-            starts.append(at)
-            ends.append(last)
-            continue
-        for part in split(word):
+    for word, (first, last) in zip(listed, spans, strict=True):
+        at = first
+        for part in (word,) if word in whole else split(word):
             found.append(part)
             starts.append(at)
             at += len(part)
