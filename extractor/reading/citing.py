@@ -12,16 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.model import Resolution
-from extractor.reading.lines import VERBS, Line
+from extractor.reading.lines import VERBS, Line, part
 from extractor.reading.mentions import Trace
 from extractor.reading.persons import NOBODY, Found
 from extractor.reading.sayings import Sayings, Statement
 from extractor.reading.speakers import Speakers
+from extractor.rulebook.kinds.attribution import Part
 from extractor.rulebook.kinds.roles import Sort
 
 Range = tuple[int, int]
 
 _LONGEST_QUOTE = 3000
+_TOPICS = (Part.TOPIC, Part.DENIED_TOPIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def cite(lines: Sequence[Line], sayings: Sequence[Sayings], speakers: Speakers) 
     for number, (line, said) in enumerate(zip(lines, sayings, strict=True)):
         if found and found[-1].line.scan.sentence.paragraph != line.scan.sentence.paragraph:
             before = None
+            speakers.end_paragraph()
         found.append(_cite(line, said, speakers, closings[number], before))
         if found[-1].stretches or found[-1].outlet:
             before = found[-1].stretches[-1] if found[-1].stretches else None
@@ -91,7 +94,7 @@ def cite(lines: Sequence[Line], sayings: Sequence[Sayings], speakers: Speakers) 
 def _cite(line: Line, sayings: Sayings, speakers: Speakers, closing: int, before: Stretch | None) -> Cited:
     met = sayings.answers or (None if line.scan.sentence.heading else sayings.brought_up)
     if met and not closing:
-        speakers.bring_up(met, line)
+        speakers.bring_up(met, line, aside=before is not None, speaks=_speaks(line))
     stretches: list[Stretch] = []
     pending = False
     for statement in sayings.statements:
@@ -111,6 +114,11 @@ def _cite(line: Line, sayings: Sayings, speakers: Speakers, closing: int, before
     return Cited(line, sayings, tuple(stretches), outlet, bool(closing), pending)
 
 
+def _speaks(line: Line) -> bool:
+    """Whether a sentence without a reporting verb tells what somebody went into: «ضمن تأکید بر …»."""
+    return any(part(mark) in _TOPICS for mark in line.marks)
+
+
 def _reported(line: Line, speakers: Speakers) -> list[Stretch]:
     """Return a sentence that goes on with «این گزارش» as the words of the institution whose report it is."""
     current, sentence = speakers.current, line.scan.sentence
@@ -128,6 +136,8 @@ def _who(statement: Statement, line: Line, speakers: Speakers) -> Found:
         current = speakers.current
         if current is None or (statement.plural and not current.group):
             return NOBODY
+        if statement.document and not statement.continues and (current.human or current.group):
+            return NOBODY  # «بررسی‌ها نشان می‌دهد»: not the figures of the one who spoke before
         return Found(current, Resolution.CARRIED_OVER, rule=statement.rule)
     if statement.plural and party.weak and party.role is None:
         # «مسافران می‌گویند»: unknown words with a verb of many are no name

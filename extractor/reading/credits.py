@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from extractor.reading.lines import Line
 from extractor.reading.roster import Roster
+from extractor.rulebook.kinds.attribution import Part
 from extractor.rulebook.kinds.roles import Sort
 
 Range = tuple[int, int]
@@ -68,4 +69,6 @@ def _begins_person(line: Line, roster: Roster, at: int) -> bool:
     if line.sort(at) is Sort.OUTLET:
         return False
     party = roster.party(at, line.until)
+    if party is not None and line.begun(party.last) is Part.RELAY:
+        return False  # «به گزارش پایگاه بازنشسته به نقل از …»
     return party is not None and party.person and not (party.weak and party.role is None)

@@ -229,7 +229,7 @@ def _denies(cue: Cue) -> bool:
 
 
 def _says(payload: object) -> bool:
-    return isinstance(payload, AttributionCue) and payload.part in _SAYING
+    return isinstance(payload, AttributionCue) and payload.part in _SAYING and not payload.acts
 
 
 def _participle(scan: Scan, at: int, rule: StatusRule) -> bool:

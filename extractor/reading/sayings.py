@@ -21,7 +21,7 @@ class Statement:
     that is denied. ``contrast``: another speaker comes in; ``also``: perhaps another; ``continues``: the same goes on;
     ``back``: what stands before the sentence is said too; ``pending``: what is said only begins in the next sentence;
     ``perfect``: the verb tells of another time; ``plural``: many are its subject; ``sourced``: no verb,
-    but a phrase names who it is.
+    but a phrase names who it is; ``document``: a document says it, and not whose it is.
     """
 
     first: int
@@ -40,6 +40,7 @@ class Statement:
     perfect: bool = False
     plural: bool = False
     sourced: bool = False
+    document: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,16 @@ class Sources:
                 party = None
         return None if party is None or party.sort is Sort.OUTLET else party
 
-    def credited(self, hit: Hit) -> Party | None:
-        """Return the institution or person after «به گزارش», who may be the source; None where it is an outlet."""
+    def credited(self, hit: Hit, *, unnamed: bool = False) -> Party | None:
+        """Return the institution or person after «به گزارش», who may be the source; None where it is an outlet.
+
+        With ``unnamed`` it may be somebody whose name is not told: an outlet stands before, that has it from him.
+        """
         party = self._roster.party(self._line.opening(hit.last), self._line.until)
-        return party if party and (party.person or party.sort in _INSTITUTIONS) else None
+        if party is None:
+            return None
+        known = party.person or party.sort in _INSTITUTIONS
+        return party if known or (unnamed and party.sort in (Sort.SOMEBODY, Sort.GROUP)) else None
 
     def shown(self, number: int, hit: Hit, begin: int) -> tuple[int, Party] | None:
         """Return whose document a verb like «نشان می‌دهد» has as its subject, and where the document is named."""
@@ -63,6 +69,13 @@ class Sources:
                 return mark.first, party
         party = self._sayers.subject(begin, hit.first, known=True)
         return (party.first, party) if party and party.sort is Sort.THIS_ORGANISATION else None
+
+    def ownerless(self, number: int, begin: int) -> Hit | None:
+        """Return the document that a verb like «نشان می‌دهد» has as its subject, where it is not said whose it is."""
+        for mark in reversed(self._line.marks[max(0, number - _MARKS_AHEAD) : number]):
+            if part(mark) is Part.DOCUMENT and mark.first >= begin and self._line.boundary(mark.first):
+                return mark
+        return None
 
     def later_speaker(self, at: int) -> bool:
         """Whether a later verb of the sentence opens speech with a colon and has a person as its own subject."""

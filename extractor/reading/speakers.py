@@ -32,6 +32,7 @@ class Speakers:
         self._by_key: dict[str, deque[Speaker]] = {}
         self._recent: deque[Speaker] = deque(maxlen=_RECENT)
         self._rivals: tuple[Speaker, ...] = ()
+        self._aside = False
         self._person: Speaker | None = None
         self.current: Speaker | None = None
 
@@ -68,20 +69,25 @@ class Speakers:
             self._person = speaker
             self._rivals = ()
 
-    def bring_up(self, party: Party, line: Line) -> None:
-        """Note a person who does something without speaking: a pronoun may mean him too."""
-        speaker = self.find(party, line).speaker
+    def bring_up(self, party: Party, line: Line, *, aside: bool, speaks: bool) -> None:
+        """Note a person who does something without speaking: a pronoun may mean him too.
+
+        One who is only told of ``aside``, in a paragraph in which another speaks, is forgotten at its end. Who
+        ``speaks`` in the sentence, though no verb says so, may be the role that has no name yet.
+        """
+        found = self._named(party, line, contrast=not speaks) if party.name else self.find(party, line)
+        speaker = found.speaker
         if speaker is None or speaker is self._person:
             return
         if self._person is None or not self._person.spoke:
             self._person = speaker
         else:
-            self._rivals = (speaker,)
+            self._rivals, self._aside = (speaker,), aside
 
-    def forget(self) -> None:
-        """End what a pronoun can mean: an unrelated item begins."""
-        self.current = self._person = None
-        self._rivals = ()
+    def end_paragraph(self) -> None:
+        """Forget who was told of aside: at the head of a paragraph «وی» is who speaks."""
+        if self._aside:
+            self._rivals, self._aside = (), False
 
     def _pronoun(self, party: Party, line: Line) -> Found:
         if self._person is None:
@@ -130,6 +136,8 @@ class Speakers:
             speaker = self._add(Speaker(), "")
         self._name(speaker, name)
         self._widen(speaker, party, line)
+        if speaker.role is None and len(told := self._register.roles_of(name)) == 1:
+            speaker.role = told[0]  # told where he did not speak
         whole = (party.full or role) and (
             speaker.name is None or speaker.name.key == name.key or not same_end(speaker.name, name)
         )

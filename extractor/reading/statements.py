@@ -144,9 +144,10 @@ class _Sentence:
 
     def _credit(self, hit: Hit, kind: Part) -> None:
         """Take «به گزارش …», «به نقل از …»: an outlet is the wire, an institution or a person may be the source."""
-        if kind is Part.RELAY and self.sayers.stands_before(self.begin, hit.first):
+        before = self.sayers.subject(self.begin, hit.first, known=True) if kind is Part.RELAY else None
+        if before is not None and before.sort is not Sort.OUTLET:
             return
-        party = self.sources.credited(hit)
+        party = self.sources.credited(hit, unnamed=before is not None)
         if party:
             self.begin = party.last
             if kind is Part.REPORT:
@@ -179,10 +180,24 @@ class _Sentence:
     def _showing(self, number: int, hit: Hit) -> bool:
         """Take «در گزارش … آمده است», «آمار … نشان می‌دهد»: the institution whose document it is speaks."""
         shown = self.sources.shown(number, hit, self.begin)
-        if shown is None:
+        if shown is not None:
+            first, party = shown
+            self.done.append(Statement(first, self.until, party, (hit.first, hit.last), hit.entry.rule, opens=True))
+        elif (mark := self.sources.ownerless(number, self.begin)) is not None:
+            self.done.append(
+                Statement(
+                    mark.first,
+                    self.until,
+                    None,
+                    (hit.first, hit.last),
+                    hit.entry.rule,
+                    opens=True,
+                    continues=cue(mark).continues,
+                    document=True,
+                )
+            )
+        else:
             return False
-        first, party = shown
-        self.done.append(Statement(first, self.until, party, (hit.first, hit.last), hit.entry.rule, opens=True))
         self.begin = hit.last
         return True
 
@@ -198,6 +213,8 @@ class _Sentence:
         contrast = party is not None and self.sayers.contrasted(party, self.begin, Part.CONTRAST)
         if opened and not (party and contrast and self.line.colon(hit.last)):
             return True
+        if party is None and not opened and self.source is not None:
+            party = self.source.party  # «رویترز به نقل از یک منبع آگاه گزارش داد …»
         if party is None and not self._goes_on(hit, verb):
             return opened
         if party is not None and party.sort is Sort.OUTLET and not contrast:

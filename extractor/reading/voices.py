@@ -79,7 +79,7 @@ def _carried(cited: Sequence[Cited], interview: Interview | None) -> Iterator[St
             continue
         if sentence.quoted or pending or _goes_on(sentence, said, after, announced=announced, once=once):
             yield _carry(said, own.start, own.end)
-            paragraph = own.paragraph if pending else paragraph
+            paragraph = own.paragraph
         elif own.paragraph == paragraph and not announced and not said.closed:
             yield _carry(said, own.start, own.end)
         else:

@@ -57,6 +57,7 @@ class AttributionCue:
     needs: frozenset[str]
     continues: bool
     strict: bool
+    acts: bool
     perfect: bool = False
     plural: bool = False
 
@@ -76,7 +77,8 @@ class AttributionRule:
 
     ``unless`` are words of the object with which a verb is no such cue, of ``needs`` it must have one. A verb that
     ``continues`` goes on with what was said before («افزود»). A ``strict`` source takes only names and roles that are
-    known as such («از نظر وزیر», not «از نظر وزنی»), and a strict verb only them as its subject.
+    known as such («از نظر وزیر», not «از نظر وزنی»), and a strict verb only them as its subject. A verb that ``acts``
+    tells the status of the figures in its clause too («پیشنهاد کرد»).
     """
 
     ref: RuleRef
@@ -89,6 +91,7 @@ class AttributionRule:
     needs: frozenset[str]
     continues: bool
     strict: bool
+    acts: bool
 
     def forms(self) -> Iterable[Form]:
         """Yield the words, conjugated where they are verbs."""
@@ -97,7 +100,7 @@ class AttributionRule:
             (self.perfect, self.part, True),
             (self.passive, Part.NOTHING, False),
         ):
-            one = AttributionCue(part, self.ref, self.unless, self.needs, self.continues, self.strict, perfect)
+            one = AttributionCue(part, self.ref, self.unless, self.needs, self.continues, self.strict, self.acts, perfect)
             many = replace(one, plural=True)
             for word in words:
                 yield Form("attribution", word, many if word in self.plural else one)
@@ -128,6 +131,7 @@ def read(table: Table) -> AttributionRule:
         frozenset(table.forms("needs")),
         table.flag("continues"),
         table.flag("strict"),
+        table.flag("acts"),
     )
 
 
