@@ -23,6 +23,7 @@ from extractor.rulebook.kinds.roles import Sort
 Range = tuple[int, int]
 
 _LONGEST_QUOTE = 3000
+_DENIED_SOON = 2
 _TOPICS = (Part.TOPIC, Part.DENIED_TOPIC)
 
 
@@ -30,8 +31,8 @@ _TOPICS = (Part.TOPIC, Part.DENIED_TOPIC)
 class Stretch:
     """Folded text said by one speaker, who may get a fuller name further on in the document.
 
-    ``opens``, ``continues``, ``back``: see Statement; ``closed``: a quotation mark ends what is said; ``denies``: these
-    words are what is denied.
+    ``opens``, ``continues``, ``back``: see Statement; ``closed``: a quotation mark ends what is said; ``full``: the
+    text of a document follows; ``denies``: these words are what is denied.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Stretch:
     continues: bool = False
     back: bool = False
     closed: bool = False
+    full: bool = False
     denies: bool = False
 
 
@@ -85,10 +87,16 @@ def cite(lines: Sequence[Line], sayings: Sequence[Sayings], speakers: Speakers) 
         if found and found[-1].line.scan.sentence.paragraph != line.scan.sentence.paragraph:
             before = None
             speakers.end_paragraph()
+        if said.reported and any(_denies(later) for later in sayings[number + 1 : number + 1 + _DENIED_SOON]):
+            said = replace(said, statements=(said.reported,), outlet=False)
         found.append(_cite(line, said, speakers, closings[number], before))
         if found[-1].stretches or found[-1].outlet:
             before = found[-1].stretches[-1] if found[-1].stretches else None
     return tuple(found)
+
+
+def _denies(said: Sayings) -> bool:
+    return any(statement.denied or statement.back for statement in said.statements)
 
 
 def _cite(line: Line, sayings: Sayings, speakers: Speakers, closing: int, before: Stretch | None) -> Cited:
@@ -104,7 +112,7 @@ def _cite(line: Line, sayings: Sayings, speakers: Speakers, closing: int, before
         found = _who(statement, line, speakers)
         if found is NOBODY:
             continue
-        speakers.speak(found)
+        speakers.speak(found, reports=statement.reports)
         stretches += (s for s in _stretches(statement, line, found, closing))
         pending = statement.pending
     outlet = sayings.outlet
@@ -122,7 +130,7 @@ def _speaks(line: Line) -> bool:
 def _reported(line: Line, speakers: Speakers) -> list[Stretch]:
     """Return a sentence that goes on with «این گزارش» as the words of the institution whose report it is."""
     current, sentence = speakers.current, line.scan.sentence
-    if current is None or current.human or current.group:
+    if current is None or current.human or current.group or not speakers.reports:
         return []
     found = Found(current, Resolution.CARRIED_OVER)
     return [
@@ -132,6 +140,8 @@ def _reported(line: Line, speakers: Speakers) -> list[Stretch]:
 
 def _who(statement: Statement, line: Line, speakers: Speakers) -> Found:
     party = statement.party
+    if party is not None and party.sort is Sort.OUTLET and statement.sourced and speakers.current is None:
+        return NOBODY  # what an outlet writes is told against another source, or it is but the wire
     if party is None:
         current = speakers.current
         if current is None or (statement.plural and not current.group):
@@ -180,6 +190,7 @@ def _stretches(statement: Statement, line: Line, found: Found, closing: int) -> 
         statement.continues,
         statement.back,
         _is_quoted(statement, line),
+        statement.full,
     )
     denied = statement.denied
     if denied is None or denied[0] >= denied[1]:

@@ -21,7 +21,8 @@ class Statement:
     that is denied. ``contrast``: another speaker comes in; ``also``: perhaps another; ``continues``: the same goes on;
     ``back``: what stands before the sentence is said too; ``pending``: what is said only begins in the next sentence;
     ``perfect``: the verb tells of another time; ``plural``: many are its subject; ``sourced``: no verb,
-    but a phrase names who it is; ``document``: a document says it, and not whose it is.
+    but a phrase names who it is; ``document``: a document says it, and not whose it is;
+    ``reports``: it is what a party's report says; ``full``: the text of it follows.
     """
 
     first: int
@@ -41,6 +42,8 @@ class Statement:
     plural: bool = False
     sourced: bool = False
     document: bool = False
+    reports: bool = False
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Sayings:
     """What one sentence tells of speakers.
 
     ``brought_up`` is a person who only does something in it, ``answers`` the one whom an interview announces.
-    ``outlet``: the outlet itself speaks; ``this_report``: perhaps it does; ``denies``: the sentence begins with a «نه»;
+    ``reported``: an outlet says it, which speaks only where somebody denies that. ``outlet``: the outlet itself speaks; ``this_report``: perhaps it does; ``denies``: the sentence begins with a «نه»;
     ``asked``: it is a question that somebody answers («در پاسخ به این پرسش که …؟»).
     """
 
@@ -56,6 +59,7 @@ class Sayings:
     wire: Range | None = None
     brought_up: Party | None = None
     answers: Party | None = None
+    reported: Statement | None = None
     outlet: bool = False
     this_report: bool = False
     denies: bool = False

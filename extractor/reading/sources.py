@@ -5,6 +5,9 @@ Input: a Line, its roster and subjects, a cue. Output: Party.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from extractor.reading.credits import outlet_end
 from extractor.reading.lines import Line, cue, part
 from extractor.reading.people import Party
 from extractor.reading.roster import Roster
@@ -43,7 +46,10 @@ class Sources:
                 and party.last - at > _LONGEST_UNKNOWN
             ):
                 party = None
-        return None if party is None or party.sort is Sort.OUTLET else party
+        if party is not None and party.sort is Sort.OUTLET:
+            last = outlet_end(line, self._roster, at)
+            return replace(party, last=last, organisation=(at, last)) if last > at else None
+        return party
 
     def credited(self, hit: Hit, *, unnamed: bool = False) -> Party | None:
         """Return the institution or person after «به گزارش», who may be the source; None where it is an outlet.

@@ -33,6 +33,7 @@ class Speakers:
         self._recent: deque[Speaker] = deque(maxlen=_RECENT)
         self._rivals: tuple[Speaker, ...] = ()
         self._aside = False
+        self.reports = False
         self._person: Speaker | None = None
         self.current: Speaker | None = None
 
@@ -58,9 +59,9 @@ class Speakers:
         name = words_of(line, party.name)
         return bool(self._namesakes(name)) or self._waiting(name, None, contrast=False) is not None
 
-    def speak(self, found: Found) -> None:
-        """Note who speaks now; the pronouns that follow mean him, if he is a person."""
-        speaker = found.speaker
+    def speak(self, found: Found, *, reports: bool) -> None:
+        """Note who speaks now, perhaps in a report; the pronouns that follow mean him, if he is a person."""
+        speaker, self.reports = found.speaker, reports
         self.current = speaker
         if speaker is None:
             return

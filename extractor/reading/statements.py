@@ -42,6 +42,7 @@ class _Sentence:
         "done",
         "line",
         "outlet",
+        "reported",
         "roster",
         "sayers",
         "source",
@@ -58,6 +59,7 @@ class _Sentence:
         self.sayers = Sayers(line, self.roster)
         self.sources = Sources(line, self.roster, self.sayers)
         self.begin, self.wire = byline(line)
+        self.reported: Statement | None = None
         self.done: list[Statement] = []
         self.source: Statement | None = None
         self.outlet = self.this_report = False
@@ -78,6 +80,7 @@ class _Sentence:
             self.wire,
             None if self.done else self._brought_up(),
             None if self.done else answers,
+            None if self.done else self.reported,
             self.outlet and not self.done,
             self.this_report and not self.done,
             any(part(hit) is Part.NO and hit.first == self.line.opening(0) for hit in self.line.marks[:1]),
@@ -152,7 +155,7 @@ class _Sentence:
             self.begin = party.last
             if kind is Part.REPORT:
                 self.wire = self.wire or (party.first, party.last)
-            self.source = Statement(hit.first, self.until, party, (hit.first, hit.last), hit.entry.rule)
+            self.source = Statement(hit.first, self.until, party, (hit.first, hit.last), hit.entry.rule, reports=True)
             return
         at = self.line.opening(hit.last)
         self.begin = outlet_end(self.line, self.roster, at)
@@ -172,7 +175,13 @@ class _Sentence:
         party = self.sources.after(hit)
         if party is None:
             return False
-        self.done.append(Statement(self.begin, self.until, party, (hit.first, hit.last), hit.entry.rule, sourced=True))
+        said = Statement(
+            self.begin, self.until, party, (hit.first, hit.last), hit.entry.rule, sourced=True, reports=cue(hit).strict
+        )
+        if party.sort is Sort.OUTLET:
+            self.source, self.begin = said, party.last
+            return False
+        self.done.append(said)
         self.begin = party.last
         self.source = None
         return not self.sources.later_speaker(party.last)
@@ -182,7 +191,19 @@ class _Sentence:
         shown = self.sources.shown(number, hit, self.begin)
         if shown is not None:
             first, party = shown
-            self.done.append(Statement(first, self.until, party, (hit.first, hit.last), hit.entry.rule, opens=True))
+            self.done.append(
+                Statement(
+                    first,
+                    self.until,
+                    party,
+                    (hit.first, hit.last),
+                    hit.entry.rule,
+                    opens=True,
+                    pending=cue(hit).continues and self.line.opening(hit.last + 1) >= self.until,
+                    reports=True,
+                    full=cue(hit).continues,
+                )
+            )
         elif (mark := self.sources.ownerless(number, self.begin)) is not None:
             self.done.append(
                 Statement(
@@ -213,7 +234,7 @@ class _Sentence:
         contrast = party is not None and self.sayers.contrasted(party, self.begin, Part.CONTRAST)
         if opened and not (party and contrast and self.line.colon(hit.last)):
             return True
-        if party is None and not opened and self.source is not None:
+        if party is None and not opened and self.source is not None and not self.source.sourced:
             party = self.source.party  # «رویترز به نقل از یک منبع آگاه گزارش داد …»
         if party is None and not self._goes_on(hit, verb):
             return opened
@@ -221,6 +242,7 @@ class _Sentence:
             # what an agency reports is the outlet's own news, unless it is set against another source
             self.wire = self.wire or (party.first, party.last)
             self.outlet, self.source, self.begin = True, None, hit.last + self.line.colon(hit.last)
+            self.reported = verb.statement(party, contrast=False, also=False, alone=True)
             return opened
         also = party is not None and self.sayers.contrasted(party, self.begin, Part.ALSO)
         self.done.append(verb.statement(party, contrast=contrast, also=also, alone=not self.done))

@@ -88,6 +88,8 @@ def _carried(cited: Sequence[Cited], interview: Interview | None) -> Iterator[St
 
 def _goes_on(sentence: Cited, said: Stretch, after: Stretch | None, *, announced: bool, once: bool) -> bool:
     """Whether a voice goes on into a paragraph without a cue."""
+    if said.full:
+        return True
     same = after is not None and _is_of(after.found.speaker, said.found.speaker)
     if announced:
         return same and after is not None and after.continues
