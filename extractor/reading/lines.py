@@ -20,7 +20,8 @@ from extractor.rulebook.lexicon import Hit, longest
 
 VERBS = frozenset({Part.SAYING, Part.DENYING, Part.SHOWING})
 _FREE = frozenset({Part.CONTRAST, Part.ALSO, Part.NO})
-_OPENING = frozenset("«\"'《“-•*▪●◾🔹🔸🔻🔴🔵✅(–—")
+_BULLETS = frozenset("•*▪●◾🔹🔸🔻🔴🔵✅")
+_OPENING = _BULLETS | frozenset("«\"'《“-(–—")
 _QUOTES = frozenset("«»\"'《》“”")
 _DOING = ("status", "change")
 _FIGURES = (*_DOING, "counters", "units", "times", "time_words")
@@ -116,6 +117,11 @@ class Line:
         while at < self.until and self.words[at] in _OPENING:
             at += 1
         return at
+
+    @property
+    def listed(self) -> bool:
+        """Whether the line is an item of a list: a bullet stands before it."""
+        return bool(self.words) and self.words[0] in _BULLETS
 
     def _inside(self, hit: Hit) -> bool:
         """Whether words like «اطلاعات» stand inside a phrase («وزیر اطلاعات») and name no document."""

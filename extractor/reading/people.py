@@ -78,6 +78,8 @@ class People:
         self.object_marks, self.joints = every("object_marks"), every("joints") | self.adverbs
         self.relatives, self.demonstratives = every("relatives"), every("demonstratives")
         self.conjunctions, self.generic = every("conjunctions"), every("generic")
+        pairs = (line.partition("=") for line in every("abbreviations"))
+        self.abbreviations = {short: long for short, mark, long in pairs if mark}
         self.openers = self.titles | self.honours
         self.title_rule = next((rule.ref for rule in rules if rule.titles), None)
         self.given_rule = next((rule.ref for rule in rules if rule.given), None)

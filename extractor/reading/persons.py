@@ -5,11 +5,10 @@ Input: nothing. Output: Speaker, Found.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from extractor.model import Resolution, RuleRef
-from extractor.reading.likeness import Words, begins_alike, same_role
+from extractor.reading.likeness import Words
 
 
 @dataclass(slots=True, eq=False)
@@ -33,13 +32,6 @@ class Speaker:
     def human(self) -> bool:
         """Whether this is one person, so that «وی» can mean him."""
         return not self.group and (self.organisation is None or self.name is not None or self.role is not None)
-
-    def called(self, role: Words, generic: Collection[str], *, loose: bool = False) -> bool:
-        """Whether a role can be this person's; a loose one need only begin as his does."""
-        if self.group or self.role is None:
-            return False
-        known = (self.role, *self.aliases)
-        return any(same_role(one, role, generic) or (loose and begins_alike(one, role)) for one in known)
 
     @property
     def label(self) -> Words | None:

@@ -9,7 +9,7 @@ Input: the Lines of a document. Output: Register.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.reading.likeness import Words
 from extractor.reading.lines import Line
@@ -24,12 +24,19 @@ _MOST = 24
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """``surnames`` by their first words; ``full`` names, ``roles`` by surname, written as one; ``generic`` words."""
+    """``surnames`` by their first words; ``full`` names, ``roles`` by surname, written as one; ``generic`` words; ``abbreviations`` written out."""
 
     surnames: Mapping[str, tuple[tuple[str, ...], ...]]
     full: Mapping[str, tuple[Words, ...]]
     roles: Mapping[str, tuple[Words, ...]]
     generic: frozenset[str] = frozenset()
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+
+    def spelled(self, role: Words) -> Words:
+        """Return a role with its abbreviations written out («آبفا»), for comparing."""
+        if self.abbreviations.keys().isdisjoint(role.words):
+            return role
+        return Words(role.start, role.end, tuple(self.abbreviations.get(word, word) for word in role.words))
 
     def full_of(self, name: Words) -> Words | None:
         """Return the full name of a surname, where the document has just one person of that name."""
@@ -67,6 +74,7 @@ def register(people: People, lines: Iterable[Line]) -> Register:
         {surname: tuple(listed) for surname, listed in full.items()},
         {surname: tuple(listed) for surname, listed in roles.items()},
         people.generic,
+        people.abbreviations,
     )
 
 

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterable
 
 from extractor.model import Resolution
-from extractor.reading.likeness import Words, same_end, same_institution, same_name, same_role, slip
+from extractor.reading.likeness import Words, begins_alike, same_end, same_institution, same_name, same_role, slip
 from extractor.reading.lines import Line
 from extractor.reading.people import Party
 from extractor.reading.persons import NOBODY, Found, Speaker
@@ -180,7 +180,7 @@ class Speakers:
 
     def _office(self, party: Party, line: Line, statement: Statement | None) -> Found:
         role = words_of(line, party.role)
-        same = [s for s in reversed(self._recent) if s.called(role, self._register.generic, loose=party.loose)]
+        same = [s for s in reversed(self._recent) if self._called_so(s, role, loose=party.loose)]
         speaker = self._person if self._person in same else (same[0] if same else None)
         last = self._rivals[0] if self._rivals else self._person
         same_voice = statement is not None and not statement.contrast and not statement.also
@@ -197,6 +197,13 @@ class Speakers:
             speaker = self._add(Speaker(), "")
         self._widen(speaker, party, line)
         return Found(speaker, Resolution.ROLE, rule=party.rule)
+
+    def _called_so(self, speaker: Speaker, role: Words, *, loose: bool) -> bool:
+        """Whether a role can be a person's; a loose one need only begin as his does."""
+        if speaker.group or speaker.role is None:
+            return False
+        known = (speaker.role, *speaker.aliases)
+        return any(self._same_role(one, role) or (loose and begins_alike(one, role)) for one in known)
 
     def _may_be(self, speaker: Speaker, role: Words) -> bool:
         """Whether the document gives a person no role that speaks against this one."""
@@ -243,7 +250,8 @@ class Speakers:
         return speaker
 
     def _same_role(self, known: Words, role: Words) -> bool:
-        return same_role(known, role, self._register.generic)
+        spelled = self._register.spelled
+        return same_role(spelled(known), spelled(role), self._register.generic)
 
     def _widen(self, speaker: Speaker, party: Party, line: Line) -> None:
         """Keep the fullest role, and one that ends for certain before one that may have gone too far."""

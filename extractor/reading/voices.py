@@ -2,8 +2,9 @@
 
 What is said goes on to the end of its paragraph. Into a paragraph without a cue it goes on where the same speaker
 is cited again after it, where the words before end in a colon or an open quotation, where it speaks of «ما», and
-where the document cites only once, at its head, so that nothing tells its own words apart. Else that paragraph is
-the outlet's.
+where the document cites only once, at its head, so that nothing tells its own words apart. The text of a document
+that is given in full goes on to the next speaker, and so do the items of a list behind «وزیر نفت: …». Else that
+paragraph is the outlet's.
 Headings are the outlet's, unless they name their speaker, and he speaks on in the body only where it says so
 («… افزود»). In an interview everything is said by who answers, but the questions.
 
@@ -46,6 +47,7 @@ def _carried(cited: Sequence[Cited], interview: Interview | None) -> Iterator[St
     said: Stretch | None = None
     paragraph = -1
     pending = announced = False  # what is said only begins; it was a heading that told who says it
+    listed = False  # it was an item of a list that names him
     for number, sentence in enumerate(cited):
         own = sentence.line.scan.sentence
         if sentence.stretches:
@@ -56,6 +58,7 @@ def _carried(cited: Sequence[Cited], interview: Interview | None) -> Iterator[St
             broken = own.heading and not sentence.heading
             said, paragraph = sentence.stretches[-1], own.paragraph + broken
             pending, announced = sentence.pending, sentence.heading
+            listed = sentence.line.listed and said.direct and said.cue is None
             continue
         if interview and interview.asks(number):
             continue
@@ -77,7 +80,8 @@ def _carried(cited: Sequence[Cited], interview: Interview | None) -> Iterator[St
                 yield _carry(said, own.start, own.end)
                 pending = not announced
             continue
-        if sentence.quoted or pending or _goes_on(sentence, said, after, announced=announced, once=once):
+        item = listed and sentence.line.listed
+        if sentence.quoted or pending or item or _goes_on(sentence, said, after, announced=announced, once=once):
             yield _carry(said, own.start, own.end)
             paragraph = own.paragraph
         elif own.paragraph == paragraph and not announced and not said.closed:

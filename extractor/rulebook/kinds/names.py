@@ -32,7 +32,7 @@ class NameRule:
     parts of one role, ``relatives`` begin a clause inside a clause; ``demonstratives`` («این») go before what was
     named before. An office abroad goes on over ``inside`` («در»), unless one of the ``events`` follows («در نشست»).
     ``links`` tell that a role follows a name («که», «به عنوان»), ``generic`` words of a role say nothing that tells
-    it from another («استان»).
+    it from another («استان»). ``abbreviations`` are written «آبفا = آب و فاضلاب».
     """
 
     ref: RuleRef
@@ -62,6 +62,7 @@ class NameRule:
     events: tuple[str, ...]
     links: tuple[str, ...]
     generic: tuple[str, ...]
+    abbreviations: tuple[str, ...]
 
     def forms(self) -> Iterable[Form]:
         """Yield none."""
