@@ -83,20 +83,24 @@ def cite(lines: Sequence[Line], sayings: Sequence[Sayings], speakers: Speakers) 
     found: list[Cited] = []
     closings = _quotations(lines)
     before: Stretch | None = None
-    for number, (line, said) in enumerate(zip(lines, sayings, strict=True)):
+    for number, line in enumerate(lines):
         if found and found[-1].line.scan.sentence.paragraph != line.scan.sentence.paragraph:
             before = None
             speakers.end_paragraph()
-        if said.reported and any(_denies(later) for later in sayings[number + 1 : number + 1 + _DENIED_SOON]):
-            said = replace(said, statements=(said.reported,), outlet=False)
-        found.append(_cite(line, said, speakers, closings[number], before))
+        found.append(_cite(line, _told(sayings, number), speakers, closings[number], before))
         if found[-1].stretches or found[-1].outlet:
             before = found[-1].stretches[-1] if found[-1].stretches else None
     return tuple(found)
 
 
-def _denies(said: Sayings) -> bool:
-    return any(statement.denied or statement.back for statement in said.statements)
+def _told(sayings: Sequence[Sayings], number: int) -> Sayings:
+    """Return what a sentence tells; what an outlet reports is its statement where somebody soon denies it."""
+    said = sayings[number]
+    if said.reported is None:
+        return said
+    soon = sayings[number + 1 : number + 1 + _DENIED_SOON]
+    denied = any(statement.denied is not None for later in soon for statement in later.statements)
+    return replace(said, statements=(said.reported,), outlet=False) if denied else said
 
 
 def _cite(line: Line, sayings: Sayings, speakers: Speakers, closing: int, before: Stretch | None) -> Cited:

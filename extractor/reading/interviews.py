@@ -3,7 +3,8 @@
 Without that it is one where a name with a colon stands right after the first question.
 
 Nobody says who speaks in them: a paragraph that ends in a question mark is the reporter's, or begins with the mark
-that the questions begin with; every other is the answer.
+that the questions begin with, or with the outlet's name and a colon; every other is the answer, and who is quoted in
+it does not speak.
 What a question claims is said by nobody, unless the answer denies it: then by who denies.
 
 Input: the sentences of a document with who is cited in them. Output: Interview, where it is one.
@@ -16,9 +17,11 @@ from dataclasses import dataclass
 
 from extractor.model import Resolution
 from extractor.reading.citing import Cited, Stretch
+from extractor.reading.lines import Line
 from extractor.reading.mentions import Trace
 from extractor.reading.persons import Found, Speaker
 from extractor.reading.speakers import Speakers
+from extractor.rulebook.kinds.roles import Sort
 
 _ASKED = "؟"
 _HEAD = 8
@@ -40,6 +43,12 @@ class Interview:
         """Whether a sentence is a question that is not denied."""
         paragraph = self.cited[number].line.scan.sentence.paragraph
         return number >= self.first and paragraph in self.asked and paragraph not in self.denied
+
+    def quotes(self, number: int, stretch: Stretch) -> bool:
+        """Whether somebody is quoted in the paragraph of an answer: by a verb, not by «رادمنش: …»."""
+        paragraph = self.cited[number].line.scan.sentence.paragraph
+        answered = number >= self.first and paragraph not in self.asked and paragraph - 1 in self.asked
+        return answered and stretch.cue is not None and stretch.found.speaker is not self.found.speaker
 
     def stretch(self, number: int) -> Stretch | None:
         """Return a sentence as the words of who answers, if they are."""
@@ -83,6 +92,13 @@ def _first_answer(cited: Sequence[Cited]) -> tuple[int, Stretch | None]:
     return 0, None
 
 
+def _outlet_speaks(line: Line) -> bool:
+    """Whether a sentence begins as «ایسنا: …»."""
+    at = line.opening(0)
+    hit = line.roles.get(at)
+    return hit is not None and line.sort(at) is Sort.OUTLET and line.words[hit.last : hit.last + 1] == (":",)
+
+
 def _asked(rest: Sequence[Cited]) -> set[int]:
     """Return the paragraphs that are questions."""
     first: dict[int, str] = {}
@@ -90,7 +106,7 @@ def _asked(rest: Sequence[Cited]) -> set[int]:
     for sentence in rest:
         paragraph, words = sentence.line.scan.sentence.paragraph, sentence.line.words
         first.setdefault(paragraph, words[0] if words else "")
-        if words and words[-1] == _ASKED:
+        if words and (words[-1] == _ASKED or _outlet_speaks(sentence.line)):
             asked.add(paragraph)
     marks = {first[paragraph] for paragraph in asked if not first[paragraph].isalnum()}
     if len(marks) == 1 and all(first[paragraph] in marks for paragraph in asked):

@@ -24,7 +24,9 @@ _MOST = 24
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """``surnames`` by their first words; ``full`` names, ``roles`` by surname, written as one; ``generic`` words; ``abbreviations`` written out."""
+    """``surnames`` by their first words; ``full`` names, ``roles`` by surname, written as one; ``generic`` words;
+    ``abbreviations`` written out.
+    """
 
     surnames: Mapping[str, tuple[tuple[str, ...], ...]]
     full: Mapping[str, tuple[Words, ...]]

@@ -76,7 +76,8 @@ class Speakers:
         One who is only told of ``aside``, in a paragraph in which another speaks, is forgotten at its end. Who
         ``speaks`` in the sentence, though no verb says so, may be the role that has no name yet.
         """
-        found = self._named(party, line, contrast=not speaks) if party.name else self.find(party, line)
+        tied = speaks or (self._person is not None and _tied(self._person, line))
+        found = self._named(party, line, contrast=not tied) if party.name else self.find(party, line)
         speaker = found.speaker
         if speaker is None or speaker is self._person:
             return
@@ -268,6 +269,12 @@ class Speakers:
             speaker.role, speaker.loose = role, party.loose
             if party.organisation:
                 speaker.organisation = words_of(line, party.organisation)
+
+
+def _tied(speaker: Speaker, line: Line) -> bool:
+    """Whether what a speaker is the head of is told in a sentence: who is named in it may be he."""
+    words = speaker.role.words[1:] if speaker.role and speaker.human else ()
+    return len(words) > 1 and any(line.words[at : at + len(words)] == words for at in range(len(line.words)))
 
 
 def _unnamed(speaker: Speaker) -> bool:

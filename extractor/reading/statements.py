@@ -68,13 +68,13 @@ class _Sentence:
         head = self._headed()
         if head:
             self.done.append(head)
-        opened = head is not None
+        opened, begun = head is not None, self.begin
         for number, hit in enumerate(self.line.marks):
             if hit.first >= self.begin:
                 opened = self._mark(number, hit, opened=opened)
         if not self.done and self.source:
             self.done.append(self.source)
-        answers = self._answers()
+        answers, answer = self._answers(), (self.line.opening(0), self.line.opening(begun))
         return Sayings(
             tuple(_spread(self.done, self.until)),
             self.wire,
@@ -83,7 +83,7 @@ class _Sentence:
             None if self.done else self.reported,
             self.outlet and not self.done,
             self.this_report and not self.done,
-            any(part(hit) is Part.NO and hit.first == self.line.opening(0) for hit in self.line.marks[:1]),
+            any(part(hit) is Part.NO and hit.first in answer for hit in self.line.marks[:1]),
             self.words[-1:] == (_ASKED,) and any(part(hit) is Part.OCCASION for hit in self.line.marks),
         )
 
@@ -281,7 +281,7 @@ class _Sentence:
                 starts = [at for at in self.roster.starts(self.begin, mark.first) if self.line.governed(at)]
             for at in starts:
                 party = self.roster.party(at, self.until)
-                if party and party.person:
+                if party and (party.person or party.sort is Sort.PRONOUN):
                     return party
         return None
 

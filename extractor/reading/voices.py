@@ -50,13 +50,14 @@ def _carried(cited: Sequence[Cited], interview: Interview | None) -> Iterator[St
     listed = False  # it was an item of a list that names him
     for number, sentence in enumerate(cited):
         own = sentence.line.scan.sentence
-        if sentence.stretches:
-            first = sentence.stretches[0]
+        stretches = sentence.stretches
+        if stretches and not (interview and interview.quotes(number, stretches[0])):
+            first = stretches[0]
             if said and own.start < first.start and (sentence.quoted or (pending and own.paragraph == paragraph)):
                 yield _carry(said, own.start, first.start)
-            yield from sentence.stretches
+            yield from stretches
             broken = own.heading and not sentence.heading
-            said, paragraph = sentence.stretches[-1], own.paragraph + broken
+            said, paragraph = stretches[-1], own.paragraph + broken
             pending, announced = sentence.pending, sentence.heading
             listed = sentence.line.listed and said.direct and said.cue is None
             continue

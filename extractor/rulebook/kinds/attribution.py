@@ -100,7 +100,9 @@ class AttributionRule:
             (self.perfect, self.part, True),
             (self.passive, Part.NOTHING, False),
         ):
-            one = AttributionCue(part, self.ref, self.unless, self.needs, self.continues, self.strict, self.acts, perfect)
+            one = AttributionCue(
+                part, self.ref, self.unless, self.needs, self.continues, self.strict, self.acts, perfect
+            )
             many = replace(one, plural=True)
             for word in words:
                 yield Form("attribution", word, many if word in self.plural else one)
