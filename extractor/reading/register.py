@@ -24,7 +24,9 @@ _MOST = 24
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """``surnames`` by their first words; ``full`` names, ``roles`` by surname, written as one; ``generic`` words;
+    """What a document tells of names.
+
+    ``surnames`` by their first words; ``full`` names, ``roles`` by surname, written as one; ``generic`` words;
     ``abbreviations`` written out.
     """
 

@@ -52,7 +52,8 @@ class Sayings:
 
     ``brought_up`` is a person who only does something in it, ``answers`` the one whom an interview announces.
     ``reported``: an outlet says it, which speaks only where somebody denies that. ``outlet``: the outlet itself speaks;
-    ``this_report``: perhaps it does; ``denies``: the sentence begins with a «نه»; ``asked``: it is a question that somebody answers («در پاسخ به این پرسش که …؟»).
+    ``this_report``: perhaps it does; ``denies``: the sentence begins with a «نه»; ``asked``: it is a question that
+    somebody answers («در پاسخ به این پرسش که …؟»).
     """
 
     statements: tuple[Statement, ...] = ()
