@@ -22,8 +22,8 @@ _OVER = ("prepositions", "adverbs", "finite", "objects", "others", "object_marks
 class Tie(StrEnum):
     """What a place is to what is said.
 
-    Where it holds; where something goes, or what is acted on; what is only compared; where the news was written, and
-    a city where news is written whatever it tells of.
+    Where it holds; where something goes, or what is acted on; what is only compared; where the news was written; and
+    what tells nothing of where: a city where news is written whatever it tells of, a place in the name of an outlet.
     """
 
     HERE = "here"

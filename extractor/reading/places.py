@@ -108,7 +108,7 @@ class _Document:
         """Return the place of the office of the only speaker, else where the news was written."""
         named = [place for place in self._all if place.named]
         if len({voice.speaker or voice.role for voice in self._voices}) == 1:
-            office = next((place for place in named if place.office), None)
+            office = next((place for place in named if place.office and place.spot.tie is not Tie.DESK), None)
             if office:
                 return office
         return next((place for place in named if place.spot.tie is Tie.CREDIT), None)
@@ -180,7 +180,8 @@ class _Document:
                 place = self._all[at]
                 if place.end > end:
                     break
-                found = self._meant(place) if place.spot.back else place if place.named else None
+                told = place.named and place.spot.tie is not Tie.DESK
+                found = self._meant(place) if place.spot.back else place if told else None
                 if found:
                     return found
         return None

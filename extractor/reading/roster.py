@@ -21,6 +21,7 @@ _HYPHENS = frozenset("-ـ|–—")
 _MARKS = frozenset("،,(")
 _CLOSING = frozenset('»"),،-–—ـ')
 _LONGEST_DESCRIPTION = 9
+_LONGEST_TITLE = 3
 
 
 class Roster:
@@ -50,6 +51,7 @@ class Roster:
             last = hit.last
             while last < until and self._line.sort(last) is Sort.OUTLET:
                 last = self._line.roles[last].last
+            last = self._titled(last, until)
             return Party(word.sort, at, last, organisation=(at, last), rule=word.rule)
         if word.sort is Sort.OFFICE:
             return self._office(hit, until)
@@ -107,6 +109,13 @@ class Roster:
         if role(hit).sort is Sort.OFFICE:
             return Party(Sort.THIS_PERSON, at, last, role=(at, last), rule=role(hit).rule)
         return Party(Sort.THIS_ORGANISATION, at, last, organisation=(at, last), rule=role(hit).rule)
+
+    def _titled(self, at: int, until: int) -> int:
+        """Return the end of an outlet's title that no rule knows, where a reporting verb follows («روزنامه شرق»)."""
+        line, last = self._line, at
+        while last < until and last - at < _LONGEST_TITLE and line.name_word(last) and not line.given(last):
+            last += 1
+        return last if last in line.cues else at
 
     def _office(self, hit: Hit, until: int) -> Party:
         word = role(hit)

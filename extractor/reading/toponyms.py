@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import reduce
+from itertools import takewhile
 
 from extractor.reading.gazetteer import Gazetteer, Spot, Tie
 from extractor.reading.mentions import Scan
@@ -58,12 +59,14 @@ class Toponyms:
 
     def _tied(self, spots: Iterable[Spot], scan: Scan) -> Iterator[Spot]:
         """Yield places with what they are to what is said."""
-        credited, dateline = self._credited(scan), _dateline(scan)
+        credited, housed, dateline = self._credited(scan), self._housed(scan), _dateline(scan)
         for spot in spots:
             tie = self._tie(spot, scan)
             if spot.first in credited or _is_dateline(spot, dateline, scan):
                 writes = spot.word.desk and not Offices(self.gazetteer, scan).hold(spot.first)
                 tie = Tie.DESK if writes else Tie.CREDIT
+            if spot.first in housed:
+                tie = Tie.DESK
             yield replace(spot, tie=tie)
 
     def _tie(self, spot: Spot, scan: Scan) -> Tie:
@@ -87,6 +90,19 @@ class Toponyms:
         for hit in scan.of("places"):
             if hit.entry.payload.sort is Sort.CREDIT:  # type: ignore[attr-defined]
                 found |= _up_to_break(scan, hit.last, _LONGEST_DESK)
+        return found
+
+    def _housed(self, scan: Scan) -> set[int]:
+        """Return the words of the names of outlets, and of houses that one only works for («روزنامه آوای یزد»)."""
+        heads = [hit for hit in scan.of("places") if hit.entry.payload.sort is Sort.HOUSE]  # type: ignore[attr-defined]
+        if not heads:
+            return set()
+        words, verbs = scan.words.words, {hit.first for hit in scan.of("verbs")}
+        stops = self.gazetteer.inside | self.gazetteer.toward
+        found: set[int] = set()
+        for hit in heads:
+            behind = sorted(_up_to_break(scan, hit.last, _LONGEST_DESK))
+            found |= set(takewhile(lambda at: words[at] not in stops and at not in verbs, behind))
         return found
 
     def _rows(self, spots: Iterable[Spot], scan: Scan) -> Iterator[Spot]:

@@ -104,4 +104,4 @@ def topic(places: Sequence[Place]) -> Place | None:
         for place in named:
             if not place.office and place.spot.tie is tie:
                 return place
-    return next((place for place in named if place.office), None)
+    return next((place for place in named if place.office and place.spot.tie is not Tie.DESK), None)

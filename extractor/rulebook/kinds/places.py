@@ -26,6 +26,7 @@ class Sort(StrEnum):
     NOTHING = "nothing"
     ENDING = "ending"
     CREDIT = "credit"
+    HOUSE = "house"
     OPENER = "opener"
     COMMON = "common"
     TAIL = "tail"
@@ -94,8 +95,9 @@ class PlaceRule:
     last used where none follows, ``outside`` ones are no part of the place. lead: «فرماندار», after which a doubtful
     name is a place, but which is no part of it. side: «شمال», part of the name behind it. back: «این شهرستان»,
     «آنجا», which stand for a name used before, of their ``level`` if they have one. credit: «خبرنگار», behind which
-    stands where the news was written. nothing: looks like a place and is none («ایران خودرو»). paired: «به ترتیب»,
-    with which a row of figures goes with a row of places.
+    stands where the news was written; house: «روزنامه», behind which a place is but part of a name. nothing: looks
+    like a place and is none («ایران خودرو»). paired: «به ترتیب», with which a row of figures goes with a row of
+    places.
 
     These are looked up word by word, and put nothing into the lexicon: ending: «آباد», which makes a place of any
     word; opener: «شهید», first of two words of a name; common: what follows an open head and is no name; tail: how
@@ -142,7 +144,7 @@ class PlaceRule:
                 yield Form("paired_places", form, self.word)
 
 
-_EVERYWHERE = frozenset((Sort.NAME, Sort.HEAD, Sort.LEAD, Sort.SIDE, Sort.BACK, Sort.CREDIT, Sort.NOTHING))
+_EVERYWHERE = frozenset((Sort.NAME, Sort.HEAD, Sort.LEAD, Sort.SIDE, Sort.BACK, Sort.CREDIT, Sort.HOUSE, Sort.NOTHING))
 
 
 def read(table: Table) -> PlaceRule:
