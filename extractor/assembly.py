@@ -132,7 +132,7 @@ class _Voices:
             direct=voice.direct,
             resolution=Resolution(voice.resolution) if voice.resolution else None,
             evidence=evidence,
-            candidates=voice.candidates,
+            candidates=tuple(self._document.phrase(*place).text for place in voice.candidates),
             wire=self._wire,
         )
 

@@ -280,7 +280,7 @@ def test_the_report_shows_threads_and_findings(tmp_path: Path) -> None:
     assert run("table", SERIES, "-o", tmp_path / "r.html").exit_code == 0
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     data = json.loads(re.search(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)[1])
-    assert [len(thread["claims"]) for thread in data["threads"]] == [7, 5, 3, 2]
+    assert [len(thread["claims"]) for thread in data["threads"]] == [7, 5, 3, 2, 2]
     assert [finding["title"] for finding in data["findings"]][:2] == ["جزءها از کل بیشترند", "جمع سهم‌ها صد نمی‌شود"]
     known = {claim["id"] for claim in data["claims"]}
     assert all(known.issuperset(one["claims"]) for one in (*data["threads"], *data["findings"]))

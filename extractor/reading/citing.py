@@ -39,7 +39,7 @@ class Stretch:
     end: int
     found: Found
     trace: Trace
-    cue: Range | None
+    cue: Trace | None
     direct: bool
     opens: bool = False
     continues: bool = False
@@ -104,7 +104,7 @@ def _told(sayings: Sequence[Sayings], number: int) -> Sayings:
 
 
 def _cite(line: Line, sayings: Sayings, speakers: Speakers, closing: int, before: Stretch | None) -> Cited:
-    met = sayings.answers or (None if line.scan.sentence.heading else sayings.brought_up)
+    met = (sayings.answers,) if sayings.answers else () if line.scan.sentence.heading else sayings.brought_up
     if met and not closing:
         speakers.bring_up(met, line, aside=before is not None, speaks=_speaks(line))
     stretches: list[Stretch] = []
@@ -188,7 +188,7 @@ def _stretches(statement: Statement, line: Line, found: Found, closing: int) -> 
         end,
         found,
         Trace("speaker", starts[shown[0]], ends[shown[1] - 1], found.rule or statement.rule),
-        (starts[cue[0]], ends[cue[1] - 1]) if cue else None,
+        Trace("cue", starts[cue[0]], ends[cue[1] - 1], statement.rule) if cue else None,
         statement.direct,
         statement.opens,
         statement.continues,

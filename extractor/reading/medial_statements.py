@@ -58,7 +58,7 @@ class _Sentence:
             head = self._headed()
             found = [head] if head else []
         brought = None if found else self._first()
-        return Sayings(tuple(_spread(found, self._line.until)), wire, brought)
+        return Sayings(tuple(_spread(found, self._line.until)), wire, (brought,) if brought else ())
 
     def _headed(self) -> Statement | None:
         """Read «Transport minister: 90 km of track is ready»."""

@@ -223,7 +223,7 @@ class Voice:
     cue: tuple[int, int] | None = None
     direct: bool = False
     resolution: str | None = None
-    candidates: tuple[str, ...] = ()
+    candidates: tuple[tuple[int, int], ...] = ()
     denies: bool = False
     traces: tuple[Trace, ...] = ()
 

@@ -89,11 +89,20 @@ class Roster:
             or line.words[at] in self._surnames
             or line.words[at] in people.demonstratives
             or line.given(at)
+            or self._glued(at, last) is not None
         ]
 
     def _person(self, at: int, until: int) -> Party | None:
-        found = self._names.at(at, until)
+        found = self._names.at(at, until) or self._glued(at, until)
         return self._joined(found, until) if found else None
+
+    def _glued(self, at: int, until: int) -> Party | None:
+        """Return one word at the head of a clause as a name that lost its space, where a role follows it."""
+        line = self._line
+        after = at + 1 + (at + 1 < until and line.words[at + 1] in _MARKS)
+        if after >= until or line.sort(after) is not Sort.OFFICE or not line.boundary(at):
+            return None
+        return self._names.glued(at)
 
     def _pointed(self, at: int, until: int) -> Party | None:
         """Return «این باغدار», «این سازمان»: one who was named before."""

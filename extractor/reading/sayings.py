@@ -50,7 +50,7 @@ class Statement:
 class Sayings:
     """What one sentence tells of speakers.
 
-    ``brought_up`` is a person who only does something in it, ``answers`` the one whom an interview announces.
+    ``brought_up`` are persons who only do something in it, ``answers`` the one whom an interview announces.
     ``reported``: an outlet says it, which speaks only where somebody denies that. ``outlet``: the outlet itself speaks;
     ``this_report``: perhaps it does; ``denies``: the sentence begins with a «نه»; ``asked``: it is a question that
     somebody answers («در پاسخ به این پرسش که …؟»).
@@ -58,7 +58,7 @@ class Sayings:
 
     statements: tuple[Statement, ...] = ()
     wire: Range | None = None
-    brought_up: Party | None = None
+    brought_up: tuple[Party, ...] = ()
     answers: Party | None = None
     reported: Statement | None = None
     outlet: bool = False

@@ -9,7 +9,7 @@ Input: a party, as read in its sentence. Output: who it is.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from extractor.model import Resolution
 from extractor.reading.likeness import Words, begins_alike, same_end, same_institution, same_name, same_role, slip
@@ -70,21 +70,22 @@ class Speakers:
             self._person = speaker
             self._rivals = ()
 
-    def bring_up(self, party: Party, line: Line, *, aside: bool, speaks: bool) -> None:
-        """Note a person who does something without speaking: a pronoun may mean him too.
+    def bring_up(self, parties: Sequence[Party], line: Line, *, aside: bool, speaks: bool) -> None:
+        """Note persons who do something without speaking: a pronoun may mean them too.
 
         One who is only told of ``aside``, in a paragraph in which another speaks, is forgotten at its end. Who
         ``speaks`` in the sentence, though no verb says so, may be the role that has no name yet.
         """
         tied = speaks or (self._person is not None and _tied(self._person, line))
-        found = self._named(party, line, contrast=not tied) if party.name else self.find(party, line)
-        speaker = found.speaker
-        if speaker is None or speaker is self._person:
-            return
-        if self._person is None or not self._person.spoke:
-            self._person = speaker
-        else:
-            self._rivals, self._aside = (speaker,), aside
+        met: list[Speaker] = []
+        for party in parties:
+            found = self._named(party, line, contrast=not tied) if party.name else self.find(party, line)
+            if found.speaker is not None and found.speaker is not self._person:
+                met.append(found.speaker)
+        if met and (self._person is None or not self._person.spoke):
+            self._person = met.pop(0)
+        if met:
+            self._rivals, self._aside = tuple(met), aside
 
     def end_paragraph(self) -> None:
         """Forget who was told of aside: at the head of a paragraph «وی» is who speaks."""

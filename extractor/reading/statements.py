@@ -78,7 +78,7 @@ class _Sentence:
         return Sayings(
             tuple(_spread(self.done, self.until)),
             self.wire,
-            None if self.done else self._brought_up(),
+            () if self.done else tuple(self._brought_up()),
             None if self.done else answers,
             None if self.done else self.reported,
             self.outlet and not self.done,
@@ -264,12 +264,18 @@ class _Sentence:
         shown = self.sources.shown(number, hit, self.begin)  # «گزارش گمرک تأکید کرد»
         return shown[1] if shown else party
 
-    def _brought_up(self) -> Party | None:
+    def _brought_up(self) -> Iterator[Party]:
+        """Yield the persons with whom the sentence begins («نیما رادمنش، شهردار بم، و فرماندار بافق آمدند»)."""
         at = self.line.opening(self.begin)
         if at < self.until and self.words[at] in CLOSED:
             at = self.line.opening(at + 1)
-        party = self.roster.party(at, self.until)
-        return party if party and party.person and not party.weak else None
+        while (party := self.roster.party(at, self.until)) is not None and party.person and not party.weak:
+            yield party
+            at = party.last
+            while at < self.until and (self.words[at] in CLOSED or self.words[at] in self.line.people.conjunctions):
+                at += 1
+            if at == party.last:
+                return
 
     def _answers(self) -> Party | None:
         """Return whom an interview announces («گفت‌وگو با دکتر نیما رادمنش، مدیرعامل …», «از رادمنش پرسیدیم»)."""

@@ -165,16 +165,20 @@ def _voice(stretch: Stretch) -> Voice:
     traces = [stretch.trace]
     if label and (label.start, label.end) != (stretch.trace.start, stretch.trace.end):
         traces.append(Trace("speaker", label.start, label.end, found.rule))
+    traces += [Trace("candidates", other.label.start, other.label.end) for other in found.candidates if other.label]
+    traces += [stretch.cue] if stretch.cue else []
+    told = (("role", speaker.role), ("organisation", speaker.organisation)) if speaker else ()
+    traces += [Trace(field, words.start, words.end) for field, words in told if words]
     return Voice(
         stretch.start,
         stretch.end,
         speaker=_range(label),
         role=_range(speaker.role) if speaker else None,
         organisation=_range(speaker.organisation) if speaker else None,
-        cue=stretch.cue,
+        cue=(stretch.cue.start, stretch.cue.end) if stretch.cue else None,
         direct=stretch.direct,
         resolution=found.resolution.value if found.resolution else None,
-        candidates=tuple(" ".join(other.label.words) for other in found.candidates if other.label),
+        candidates=tuple((other.label.start, other.label.end) for other in found.candidates if other.label),
         denies=stretch.denies,
         traces=tuple(traces),
     )
