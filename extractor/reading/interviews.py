@@ -87,7 +87,8 @@ def _first_answer(cited: Sequence[Cited]) -> tuple[int, Stretch | None]:
     for number, sentence in enumerate(cited[1:_HEAD], 1):
         first = sentence.stretches[0] if sentence.stretches else None
         if first and first.direct and first.cue is None and cited[number - 1].line.words[-1:] == (_ASKED,):
-            others = {s.found.speaker for later in cited[number:] for s in later.stretches} - {first.found.speaker}
+            headed = (s for later in cited[number:] for s in later.stretches if s.direct and s.cue is None)
+            others = {stretch.found.speaker for stretch in headed} - {first.found.speaker}
             return number - 1, None if others else first
     return 0, None
 
