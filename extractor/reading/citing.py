@@ -116,7 +116,8 @@ def _cite(line: Line, sayings: Sayings, speakers: Speakers, closing: int, before
         found = _who(statement, line, speakers)
         if found is NOBODY:
             continue
-        speakers.speak(found, reports=statement.reports)
+        # where a wire tells what an institution said, «این گزارش» is the wire's
+        speakers.speak(found, reports=statement.reports or sayings.wire is None)
         stretches += (s for s in _stretches(statement, line, found, closing))
         pending = statement.pending
     outlet = sayings.outlet
