@@ -151,6 +151,20 @@ class Outline:
         at = self.approach(index)
         return self.phrase(at) if self._bound(at) else None
 
+    def qualified(self, index: int) -> int | None:
+        """Return where the phrase behind a figure ends that begins with an adjective of a sort: «۳۴۶ بسته بهداشتی»."""
+        at = self.figures[index] + 1
+        if not self.has(at, Sort.PHRASE) or self.parts.beginning(self.pieces[at].first, Part.SORT) is None:
+            return None
+        return self.pieces[at].last
+
+    def is_item(self, index: int) -> bool:
+        """Whether a figure and the phrase before it are one item of a list: «قند ۴۰ تن، تانکر ۱۴ دستگاه، …»."""
+        at = self.figures[index]
+        return self.has(at - 2, Sort.MARK, Part.JOINT) and (
+            at + 1 == len(self.pieces) or self.has(at + 1, Sort.MARK, Sort.BREAK, Part.JOINT)
+        )
+
     def event(self, index: int) -> Found | None:
         """Return what happens to what a figure measures: «پرداخت ۲۰۰ میلیارد تومان»."""
         at = self.approach(index)

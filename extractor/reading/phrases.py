@@ -69,6 +69,7 @@ class Phrases:
                 and pieces[at - 1].sort is Sort.FIGURE
                 and pieces[at + 1].part is Part.JOINT
                 and (shared := verbs[at])
+                and not self._names(scan.words, pieces, at + 2, parts)
             ):
                 listed = parts.noun_of(shared.lemma, piece.last)
                 cut = max(stems.get((piece.last, shared.lemma), piece.last if listed is None else listed), piece.first)
@@ -77,6 +78,12 @@ class Phrases:
                 yield back if back is not None and back.last == cut < piece.last else replace(piece, last=cut)
             if cut < piece.last:
                 yield Piece(Sort.NOUN_OF_VERB, cut, piece.last)
+
+    def _names(self, words: Words, pieces: list[Piece], at: int, parts: Parts) -> bool:
+        """Whether a phrase before a verb is more than its noun: «تخلیه و بارگیری کالا انجام شد»."""
+        if at + 1 >= len(pieces) or pieces[at].sort is not Sort.PHRASE or (verb := pieces[at + 1].verb) is None:
+            return False
+        return self._cut(words, pieces[at], verb, parts) > pieces[at].first
 
     def _cut(self, words: Words, phrase: Piece, verb: Verb, parts: Parts) -> int:
         """Return the word of a phrase where the noun of the verb behind it begins; its end where there is none."""

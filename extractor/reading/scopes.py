@@ -2,8 +2,9 @@
 
 A figure takes a time of its own clause: one that follows it at once, else the last one before it, else the first one
 after it; but a later time is not that of the whole in «از ۶۰ مدرسه تا امروز ۳۰ مدرسه», nor that of the progress in
-«با ۸۰ درصد پیشرفت در پاییز افتتاح می‌شود». The time of what a change sets out from («از ۷۶ درصد در نوروز») is that
-figure's alone, and so is a time in a relative clause behind another figure. A clause without a time goes on in the time
+«با ۸۰ درصد پیشرفت در پاییز افتتاح می‌شود». The time of what a change sets out from («از ۷۶ درصد در نوروز») or is
+compared with («نسبت به ۴۰ واحد پارسال») is that figure's alone, and so is a time in a relative clause behind another
+figure. A clause without a time goes on in the time
 of the clause before it where it tells of the same thing: a relative clause, a comparison, another verb of the past
 after one of the past. «اکنون» and «تاکنون» do not go on, and a deadline only to verbs that are not past; how a part is
 now, and what is «هنوز» not done, has no time of what went before. A moment in a clause of saying is the time of saying.
@@ -76,13 +77,13 @@ class _Sentence:
         self._hedged = frozenset(hit.last for hit in scan.of("modifiers.before"))
         self._clauses = clauses
         self._figures = [mention.first for mention in mentions]
-        self._starting = _starting(mentions, changes)
         self._starts = [clause.first for clause in clauses]
         self._marks: dict[str, list[Hit]] = {mark: [] for mark in MARKS}
         for hit in scan.of("time_marks"):
             term = hit.entry.payload
             if isinstance(term, Term):
                 self._marks[term.gives].append(hit)
+        self._apart = _starting(mentions, changes) + self._bases(mentions)
         self._own: list[list[TimeMention]] = [[] for _ in clauses]
         self._inherited: list[TimeMention | None] = [None] * len(clauses)
         self._compares = [False] * len(clauses)
@@ -97,7 +98,7 @@ class _Sentence:
         """Return the time of a figure, settled by the verb of its clause; ``before`` is that of the figure before."""
         at = self._clause_at(mention.first)
         clause = self._clauses[at]
-        found = self._nearest(self._own[at], mention, change)
+        found = self._nearest(self._own[at], mention)
         if found is None and self._refers(at, mention):
             self._inherited[at] = before if before and _may_go_on(before, clause) else None
             return self._inherited[at]
@@ -128,7 +129,7 @@ class _Sentence:
         for before in range(clause - 1, -1, -1):
             if not self._own[before] and self._says(self._clauses[before]):
                 return None
-            own = [time for time in self._own[before] if not self._sets_out(time)]
+            own = [time for time in self._own[before] if not self._is_apart(time)]
             time = own[-1] if own else self._inherited[before]
             if time is not None:
                 opened = bool(own) and self._is_relative(self._clauses[before].first, time.first)
@@ -182,12 +183,12 @@ class _Sentence:
         said = {hit.last for hit in self._marks["saying"]}
         return any(first <= hit.first < last and hit.first not in said for hit in self._marks["relative"])
 
-    def _nearest(self, own: Sequence[TimeMention], mention: Mention, change: ChangePart | None) -> TimeMention | None:
-        """Return the time of the figure's own clause; where a change sets out from has no deadline."""
-        if _sets_out_from(change):
+    def _nearest(self, own: Sequence[TimeMention], mention: Mention) -> TimeMention | None:
+        """Return the time of the figure's own clause: no deadline for what a change sets out from or is compared with."""
+        if any(first == mention.last for first, _ in self._apart):
             own = [time for time in own if time.kind is not TimeKind.BY]
         else:
-            own = [time for time in own if not self._sets_out(time)]
+            own = [time for time in own if not self._is_apart(time)]
         before = [time for time in own if time.last <= mention.first and not self._stands_outside(time, mention)]
         after = [time for time in own if time.first >= mention.last]
         if after and (after[0].first == mention.last or self._at_once(mention.last, after[0].first)):
@@ -216,12 +217,20 @@ class _Sentence:
                 return not any(time.last <= other.first < figure for other in self._own[at])
         return self._is_relative(mention.last, time.first)
 
-    def _sets_out(self, time: TimeMention) -> bool:
-        """Whether a time belongs to the figure that a change sets out from."""
+    def _bases(self, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+        """Return the words behind each figure that another is compared with: «نسبت به ۴۰ واحد پارسال»."""
+        against = [hit.last for hit in self._marks["against"]]
+        ends = [*self._figures[1:], self._clauses[-1].last if self._clauses else 0]
+        return [
+            (mention.last, end)
+            for mention, end in zip(mentions, ends, strict=True)
+            if any(mention.first - _AHEAD < last <= mention.first for last in against)
+        ]
+
+    def _is_apart(self, time: TimeMention) -> bool:
+        """Whether a time belongs to the figure that a change sets out from, or is compared with."""
         clause = self._clause_at(time.first)
-        return any(
-            first <= time.first < last and self._clause_at(first - 1) == clause for first, last in self._starting
-        )
+        return any(first <= time.first < last and self._clause_at(first - 1) == clause for first, last in self._apart)
 
     def _at_once(self, last: int, first: int) -> bool:
         return any(hit.first == last and hit.last == first for hit in self._marks["in"])

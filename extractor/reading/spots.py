@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from extractor.reading.gazetteer import WIDE, Gazetteer, Spot
 from extractor.reading.mentions import Scan
+from extractor.reading.parts import bound
 from extractor.rulebook.kinds.numerals import NUMBERS
 from extractor.rulebook.kinds.places import Level, PlaceWord, Sort, Trust, narrower
 from extractor.rulebook.kinds.roles import Sort as Role
@@ -75,7 +76,7 @@ class SpotReader:
         self._verbs: frozenset[int] | None = None
         self._known: Collection[str] = ()
         self.doubtful: set[str] = set()
-        hits = [hit for hit in scan.of("places") if not self._falls_apart(hit)]
+        hits = [hit for hit in scan.of("places") if not self._falls_apart(hit) and not self._is_tail(hit)]
         self._pieces = {
             hit.first: _Piece(hit.first, hit.last, hit.entry.payload)  # type: ignore[arg-type]
             for hit in longest(hits)
@@ -114,6 +115,10 @@ class SpotReader:
             and not all(self._scan.words.touching(at) for at in range(hit.first + 1, hit.last))
             and "".join(self._words[hit.first : hit.last]) not in self._book.spaced
         )
+
+    def _is_tail(self, hit: Hit) -> bool:
+        """Whether the head of a name is only the end of a word: «می‌رود», not «رود کارون»."""
+        return hit.entry.payload.sort is Sort.HEAD and bound(self._scan.words, hit.first)  # type: ignore[attr-defined]
 
     def _add_endings(self) -> None:
         """Take words with an ending that makes a place of any word («مهدی‌آباد»), where no rule knows them."""

@@ -231,14 +231,16 @@ class _Sentence:
             return self._counted_noun(index, stated)
         if stated is not None or outline.refers_back(index):
             return stated
-        if found := after(outline, index):
+        if (found := after(outline, index)) and not (listed and outline.qualified(index)):
             return Found(first, mention.last) if not listed and acts(outline, index) else found
         if found := whole(outline, index):
             return found
+        if listed and (end := outline.qualified(index)):
+            return Found(first, end)
         direct, alone = outline.direct(index), self._is(index, Part.ALONE)
         if outline.begins(direct, Part.HEAD, Part.AMOUNT):
             return direct
-        if direct is not None and not (listed and alone) and not outline.done(index):
+        if direct is not None and (not (listed and alone) or outline.is_item(index)) and not outline.done(index):
             return direct
         pointed = outline.has(outline.figures[index] - 1, Part.POINTING)
         if listed and (not alone or pointed or self._repeats(index)):

@@ -44,6 +44,7 @@ class Part(StrEnum):
     CHANGE = "change"  # رشد, کاهش: what changes is measured, not the change
     EVENT = "event"  # happens to what is measured: ورود, گذر
     ADJECTIVE = "adjective"  # نو, جدید: measures nothing by itself
+    SORT = "sort"  # معیشتی: behind a classifier it says which, and does not replace it
     VALUE = "value"  # ارزش: «به ارزش» leads up to the worth of what was named before
     SIZE = "size"  # ظرفیت: «به ظرفیت» leads up to the size of what was named before
     PROGRESS = "progress"  # پیشرفت: is measured itself, whatever the verb

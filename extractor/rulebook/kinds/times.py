@@ -49,7 +49,20 @@ class Meaning(StrEnum):
     UNKNOWN = "unknown"
 
 
-MARKS = ("saying", "relative", "contrast", "share", "same", "in", "still", "part", "whole", "with", "progress")
+MARKS = (
+    "saying",
+    "relative",
+    "contrast",
+    "share",
+    "same",
+    "in",
+    "still",
+    "part",
+    "whole",
+    "against",
+    "with",
+    "progress",
+)
 
 
 @dataclass(frozen=True, slots=True)
