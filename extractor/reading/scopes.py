@@ -184,7 +184,7 @@ class _Sentence:
         return any(first <= hit.first < last and hit.first not in said for hit in self._marks["relative"])
 
     def _nearest(self, own: Sequence[TimeMention], mention: Mention) -> TimeMention | None:
-        """Return the time of the figure's own clause: no deadline for what a change sets out from or is compared with."""
+        """Return the time of the figure's own clause; what a change sets out from has no deadline, nor has a base."""
         if any(first == mention.last for first, _ in self._apart):
             own = [time for time in own if time.kind is not TimeKind.BY]
         else:
