@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from extractor.reading.mentions import Scan
+from extractor.reading.parts import bound
 from extractor.reading.people import People
 from extractor.rulebook.kinds.attribution import AttributionCue, Part
 from extractor.rulebook.kinds.conjugation import Tense
@@ -47,8 +48,16 @@ class Line:
         for hit in scan.of("roles"):
             if role(hit).sort is Sort.FIELD:
                 self._fields[hit.first] = max(hit.last, self._fields.get(hit.first, 0))
+            elif self._begins_surname(hit):
+                continue
             elif hit.first not in self.roles or self.roles[hit.first].last < hit.last:
                 self.roles[hit.first] = hit
+
+    def _begins_surname(self, hit: Hit) -> bool:
+        """Whether a role is only the beginning of a name: «علی قاضی‌پور»."""
+        if hit.last >= self.until or not self.people.ends_surname(self.words[hit.last]):
+            return False
+        return bound(self.scan.words, hit.last) or (hit.first > 0 and self.people.is_given(self.words[hit.first - 1]))
 
     @cached_property
     def _given(self) -> Mapping[int, int]:

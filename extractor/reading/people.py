@@ -108,6 +108,10 @@ class People:
         """Whether a word is a given name and no everyday word."""
         return word not in self.common and self.is_given(word)
 
+    def ends_surname(self, word: str) -> bool:
+        """Whether a word is what surnames end in, and nothing more («پور», «زاده»)."""
+        return word in self._endings
+
     def is_surname(self, word: str) -> bool:
         """Whether a word ends as only surnames do («پور», «زاده»)."""
         return len(word) > _SHORTEST_PART and word.endswith(self._endings)
