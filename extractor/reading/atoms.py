@@ -71,9 +71,15 @@ def read_atoms(scan: Scan, hits: Sequence[Hit], endings: frozenset[str], marks: 
 
 
 def _longest_first(hits: Sequence[Hit]) -> Mapping[int, list[Hit]]:
-    """Return the longest hits at each word, in order; several where one form has several roles."""
+    """Return the longest hits at each word, in order; several where one form has several roles.
+
+    An ordinal in two words is none where its end is a denominator: «چهار دهم» are four tenths, «چهاردهم» is fourteenth.
+    """
     known: dict[int, list[Hit]] = {}
+    parts = frozenset(hit.first for hit in hits if _word(hit).role is Role.DENOMINATOR)
     for hit in hits:
+        if hit.last - hit.first > 1 and _word(hit).role is Role.ORDINAL and hit.last - 1 in parts:
+            continue
         listed = known.get(hit.first)
         if listed is None or hit.last > listed[0].last:
             known[hit.first] = [hit]

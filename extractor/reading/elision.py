@@ -70,7 +70,10 @@ class Elision:
                     filled[index] = self._taken(filled[index], filled[index + 1])
                 else:
                     filled[index] = self._counted(index, filled)
-        return [self._in_currency(draft) if draft.unit is None and is_sum(draft.numeral) else draft for draft in filled]
+        for index, draft in enumerate(filled):
+            if draft.unit is None and is_sum(draft.numeral):
+                filled[index] = self._in_currency(draft, filled[:index])
+        return filled
 
     def _ranks_too(self, index: int, drafts: Sequence[Draft]) -> bool:
         """Whether an ordinal goes on a list of ranks: «رتبه‌های دوم و سوم»."""
@@ -82,11 +85,13 @@ class Elision:
             joint = next(iter(self._joints.at(joint.last)), None)
         return joint is not None and joint.last == draft.first and self._units.opens(draft.last)
 
-    def _in_currency(self, draft: Draft) -> Draft:
-        said = self._currency
+    def _in_currency(self, draft: Draft, before: Sequence[Draft]) -> Draft:
+        """Let a sum be in the currency said last, in this sentence or before it."""
+        said = next((other.unit for other in reversed(before) if other.unit and other.kind is Kind.MONEY), None)
+        said = said or (self._currency.unit if self._currency else None)
         if said is None or not self._may(draft):
             return draft
-        unit = said.unit.split("/")[0]
+        unit = said.split("/")[0]
         return draft._replace(unit=unit, kind=Kind.MONEY, flags=(*draft.flags, Flag.UNIT_INHERITED))
 
     def _counted(self, index: int, drafts: Sequence[Draft]) -> Draft:
@@ -164,7 +169,7 @@ class Elision:
             other = drafts[at]
             if draft.first - other.last > MAX_BACK:
                 return None
-            if other.unit is not None and _suits(draft, other):
+            if other.unit is not None and _suits(draft, other, close=draft.first - other.last == 1):
                 return other
         return None
 
@@ -218,9 +223,12 @@ def _distance(one: Number, other: Number) -> Fraction:
     return ratio if ratio >= 1 else 1 / ratio
 
 
-def _suits(draft: Draft, source: Draft) -> bool:
-    """Whether the figure before can lend its unit: of a kind that is left out, and near in size."""
-    if source.kind in (Kind.DURATION, Kind.RATIO) or (
+def _suits(draft: Draft, source: Draft, *, close: bool = False) -> bool:
+    """Whether the figure before can lend its unit: of a kind that is left out, and near in size.
+
+    Durations are left out only over one word: «از ۴۷ دقیقه به ۳۱ رسید».
+    """
+    if (source.kind in (Kind.DURATION, Kind.RATIO) and not (close and source.kind is Kind.DURATION)) or (
         draft.numeral.scaled and source.kind in (Kind.PERCENT, Kind.RANK)
     ):
         return False

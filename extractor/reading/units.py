@@ -39,6 +39,7 @@ class UnitsOf:
 
     __slots__ = (
         "_adjectives",
+        "_bounds",
         "_counters",
         "_counting",
         "_heads",
@@ -69,6 +70,7 @@ class UnitsOf:
         self._tails = nearby(scan, "counters.rank_tail")
         self._numbers = nearby(scan, "numerals")
         self._hedges = nearby(scan, "modifiers.after")
+        self._bounds = nearby(scan, "modifiers.before")
         self._plurals = Plurals(scan, counting, self.nouns, taken, self._counter)
 
     def named(self, first: int) -> int:
@@ -181,13 +183,17 @@ class UnitsOf:
             return False
         return not self._scan.words.words[numeral.first].isdigit()
 
+    def _bounded(self, numeral: Numeral) -> bool:
+        """Whether «یک» is bounded, and so a number: «کمتر از یک ماه»."""
+        return any(hit.last - hit.first > 1 for hit in self._bounds.before(numeral.first))
+
     def _measured(self, numeral: Numeral, *, article: bool) -> Draft | None:
         words, hit = self._scan.words, self.unit_at(numeral.last, numeral.high)
         if hit is None or not self._follows(numeral):
             return None
         word = _unit_word(hit)
         rule = word.rule
-        if article and not (rule.single or word.adjectival):
+        if article and not (rule.single or word.adjectival or self._bounded(numeral)):
             return None
         if numeral.shape is NumeralShape.FRACTION and rule.kind not in _SHARES:
             return None
