@@ -13,7 +13,7 @@ from extractor.reading.attribution import Attributions
 from extractor.reading.changes import Changes
 from extractor.reading.clauses import Clauses
 from extractor.reading.exclusions import Exclusions
-from extractor.reading.mentions import Scan, SentenceReading
+from extractor.reading.mentions import Scan, SentenceReading, TimeMention
 from extractor.reading.numerals import Numerals
 from extractor.reading.places import Places
 from extractor.reading.quantities import Quantities
@@ -28,6 +28,8 @@ from extractor.text.sentences import Sentence
 from extractor.text.words import words
 
 _CELL = 14  # words of a line that may be a cell of a table: a written-out figure with its unit
+_HEADS = 2  # lines without a figure that a table begins with, at least: its headings, the name of its first row
+_HIGHEST = 8  # lines that may stand between a figure and what announces its table
 
 
 class Stages:
@@ -57,7 +59,8 @@ class Stages:
             if self._numerals.may_stand(found.folded.text, sentence.start, sentence.end):
                 scanned[index] = scan = self._scan(found, sentence)
                 above = self._above(found, body, index, scan, readings)
-                reading = self._sentence(found, scan, readings, above)
+                announced = self._announced(found, body, index, scan, readings)
+                reading = self._sentence(found, scan, readings, above, announced)
                 if reading:
                     readings.append(reading)
         if not readings:
@@ -77,8 +80,31 @@ class Stages:
         line = body[index - 1]
         return None if readings and readings[-1].scan.sentence is line else self._scan(found, line)
 
+    def _announced(
+        self, found: Document, body: Sequence[Sentence], index: int, scan: Scan, readings: Sequence[SentenceReading]
+    ) -> TimeMention | None:
+        """Return the time under which the cells of a table stand: said in the sentence over its headings."""
+        if len(scan.words) > _CELL:
+            return None
+        last = readings[-1] if readings else None
+        for lines in range(1, min(index, _HIGHEST) + 1):
+            sentence = body[index - lines]
+            if last is not None and last.scan.sentence is sentence:
+                handed_on = len(last.scan.words) <= _CELL and last.scopes[-1] not in last.times
+                return last.scopes[-1] if handed_on and lines <= _HEADS else None
+            line = self._scan(found, sentence)
+            if len(line.words) > _CELL:
+                times = self._times(line, self._numerals(line), found.ref.published) if lines > _HEADS else ()
+                return next((time for time in reversed(times) if not time.base), None)
+        return None
+
     def _sentence(
-        self, found: Document, scan: Scan, readings: list[SentenceReading], above: Scan | None
+        self,
+        found: Document,
+        scan: Scan,
+        readings: list[SentenceReading],
+        above: Scan | None,
+        announced: TimeMention | None,
     ) -> SentenceReading | None:
         numerals = self._numerals(scan)
         if not self._quantities.possible(scan, numerals, readings):
@@ -97,7 +123,7 @@ class Stages:
             mentions,
             self._standings(scan, clauses, mentions, changes, times),
             changes,
-            self._scopes(scan, clauses, mentions, times, changes, before),
+            self._scopes(scan, clauses, mentions, times, changes, before, announced),
             self._subjects(scan, clauses, mentions, times, readings, above),
         )
 

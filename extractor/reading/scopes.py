@@ -49,8 +49,15 @@ class TimeScopes:
         times: tuple[TimeMention, ...],
         changes: tuple[ChangePart | None, ...],
         before: TimeMention | None = None,
+        announced: TimeMention | None = None,
     ) -> tuple[TimeMention | None, ...]:
-        """Return the time of each mention; ``before`` is that of the last figure of the sentence before."""
+        """Return the time of each mention.
+
+        ``before`` is that of the last figure of the sentence before, ``announced`` that of the table in which a line
+        without a verb is a cell.
+        """
+        if announced is not None and not times and all(clause.verb is None for clause in clauses):
+            return (announced,) * len(mentions)
         if before is None and all(time.base for time in times):
             return (None,) * len(mentions)
         reader = _Sentence(scan, clauses, times, mentions, changes)
