@@ -58,6 +58,8 @@ def read_atoms(scan: Scan, hits: Sequence[Hit], endings: frozenset[str], marks: 
         if at < done:
             continue
         own = known.get(at)
+        if own is not None and _word(own[0]).weak and words.adjoining(own[0].last) and _digit(words, own[0].last):
+            continue  # «m2» is no million
         if own is not None:
             atoms.append(_word_atom(words, own, near=_near(words, atoms, at)))
             done = atoms[-1].last
@@ -142,6 +144,10 @@ def _digit_atoms(
             digits.alternatives,
             digits.flags,
         )
+
+
+def _digit(words: Words, at: int) -> bool:
+    return words.words[at][0] in _DIGITS
 
 
 def _ends(words: Words, at: int) -> bool:

@@ -43,8 +43,8 @@ class Marks(NamedTuple):
     """How strictly a language writes numbers.
 
     ``decimals`` are always decimal marks, ``over`` always stand between numerator and denominator. ``leads`` are words
-    that may stand before digits without a space («Rs500»). ``tied``: behind a word and a dash there is no number, but
-    a name («F-16»).
+    that may stand before digits without a space («Rs500», «$US5»). ``tied``: behind a word and a dash there is no
+    number, but a name («F-16»).
     """
 
     decimals: frozenset[str] = frozenset()
@@ -75,6 +75,8 @@ def is_digits(word: str) -> bool:
 def read_digits(words: Words, first: int, *, reversed_page: bool = False, marks: Marks = LOOSE) -> Sequence[Digits]:
     """Read the number at a word in digits; several where commas without spaces separate numbers."""
     after = first + 1
+    if _pointed(words, first, marks):
+        return (Digits(first - 1, after, *_plain("0", words.words[first])),)
     if after == len(words) or words.words[after] not in _JOINING:
         if _named(words, first, marks) or _foreign_digit(words, after):
             return (Digits(first, after, None),)
@@ -107,6 +109,14 @@ def _one_space(words: Words, at: int) -> bool:
     return words.starts[at] - words.ends[at - 1] == 1 and not words.after_line_end(at)
 
 
+def _pointed(words: Words, first: int, marks: Marks) -> bool:
+    """Whether a decimal point with nothing before it opens a number: «.25»."""
+    point, after = first - 1, first + 1
+    if point < 0 or words.words[point] not in marks.decimals or not words.adjoining(first) or words.adjoining(point):
+        return False
+    return after == len(words) or not words.adjoining(after) or words.words[after] not in _JOINING
+
+
 def _extent(words: Words, first: int) -> tuple[int, int, bool]:
     """Return where digits joined by marks without spaces end, how many dashes they have, and if they are a code."""
     listed, at, dashes, code = words.words, first + 1, 0, False
@@ -130,7 +140,9 @@ def _named(words: Words, first: int, marks: Marks) -> bool:
     if marks.tied and words.words[first - 1] == "-" and words.adjoining(first - 1):
         first -= 1
     before = words.words[first - 1]
-    return before[0].isalpha() and before[0] < "\u0600" and before not in marks.leads
+    if not before[0].isalpha() or before[0] > "\u0600" or before in marks.leads:
+        return False
+    return not (words.adjoining(first - 1) and words.words[first - 2] + before in marks.leads)  # «$US5»
 
 
 def _foreign_digit(words: Words, end: int) -> bool:

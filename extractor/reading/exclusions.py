@@ -97,15 +97,16 @@ class Exclusions:
 class _Own:
     """What the numerals of a sentence have to count of their own, looked up only where a label asks."""
 
-    __slots__ = ("_counted", "_scan", "_units")
+    __slots__ = ("_counted", "_leads", "_scan", "_units")
 
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._units: frozenset[int] | None = None
         self._counted: frozenset[int] = frozenset()
+        self._leads: frozenset[int] = frozenset()
 
     def beats(self, yields: Yields, numeral: Numeral) -> bool:
-        """Whether the word after a numeral is stronger than a label before it."""
+        """Whether the word after a numeral, or the sign before it, is stronger than a label."""
         if numeral.scaled and is_digits(self._scan.words.words[numeral.first]):
             return True  # digits with a scale word («۲ هزار») are how amounts are written, never years or labels
         if yields is Yields.NOTHING and not numeral.scaled:
@@ -113,6 +114,9 @@ class _Own:
         if self._units is None:
             self._units = frozenset(hit.first for hit in self._scan.of("units"))
             self._counted = frozenset(hit.first for hit in self._scan.of("counters"))
+            self._leads = frozenset(hit.last for hit in self._scan.of("units.leading"))
+        if numeral.first in self._leads:  # «$2000»
+            return True
         if numeral.last in self._units or (numeral.scaled and yields is not Yields.NOTHING):
             return True
         return yields is Yields.COUNTERS and numeral.last in self._counted

@@ -20,6 +20,7 @@ from extractor.reading.summands import Sum
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.numerals import NumeralRule, Role
 from extractor.rulebook.kinds.units import UnitRule
+from extractor.rulebook.lexicon import squeeze
 from extractor.text.words import Words
 
 _BEGINNERS = frozenset(
@@ -41,7 +42,8 @@ class Numerals:
         self._marks = Marks(
             frozenset(mark for rule in rules for mark in rule.decimals),
             frozenset(mark for rule in rules for mark in rule.over),
-            frozenset(form.split()[-1] for rule in book.of(UnitRule) for form in rule.leading),
+            frozenset(squeeze(form) for rule in book.of(UnitRule) for form in rule.leading)
+            | {form for rule in rules for form, word in rule.words if word.role is Role.MINUS},
             any(rule.tied for rule in rules),
         )
 
@@ -117,11 +119,13 @@ def _alternatives(parts: Sequence[Atom], found: Sum) -> tuple[tuple[Number, ...]
 
 
 def _sign(words: Words, atoms: Sequence[Atom], begin: int) -> Atom | None:
-    """Return «منفی» before a numeral, or a minus that touches its digits and nothing before."""
+    """Return «منفی» before a numeral, «minus-5» too, or a minus that touches its digits and nothing before."""
     atom = atoms[begin]
-    if begin and atom.near and atoms[begin - 1].role is Role.MINUS:
-        return atoms[begin - 1]
-    minus = atom.first - 1
+    minus, last = atom.first - 1, begin - 1
+    if last > 0 and atoms[last].first == minus and words.words[minus] == "-" and atom.touching:
+        last -= 1  # «minus-5»
+    if last >= 0 and atom.near and atoms[last].role is Role.MINUS:
+        return atoms[last]
     if not atom.width or minus < 1 or words.words[minus] != "-" or not words.adjoining(atom.first):
         return None
     before = words.words[minus - 1]

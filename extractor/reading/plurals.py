@@ -42,7 +42,7 @@ class Plurals:
             if at in self._taken and at > first:
                 at += 1
                 continue
-            if not nouns.stands(at) or self._numbers.at(at):
+            if not nouns.stands(at) or (self._numbers.at(at) and not self._tie(at + 1)):
                 return None
             hit = self._counter(at)
             if hit is not None and not self._goes_on(hit.last):
@@ -57,7 +57,7 @@ class Plurals:
     def counted(self, numeral: Numeral) -> Draft | None:
         """Count a plural, with those that follow it: «sports clubs»."""
         words, first = self._scan.words, numeral.last
-        at = None if self._units.at(first) or not countable(numeral) else self.at(first)
+        at = None if self._units.at(first) else self.at(first)
         if at is None:
             return None
         hit = self._counter(at)

@@ -18,6 +18,7 @@ from extractor.reading.compounds import Compounds
 from extractor.reading.drafts import Draft
 from extractor.reading.elision import Elision, currency, is_sum
 from extractor.reading.mentions import Mention, Numeral, NumeralShape, Scan, SentenceReading, TimeMention, Trace
+from extractor.reading.spans import Spans
 from extractor.reading.units import Units, UnitsOf
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.modifiers import ModifierRule
@@ -35,6 +36,7 @@ class Quantities:
         """Compile the rules of this stage."""
         self._units = Units(book)
         self._compounds = Compounds(book)
+        self._spans = Spans(book)
         self._frames: TemplateTrie[ModifierRule] = TemplateTrie()
         for rule in book.of(ModifierRule):
             for sequence in rule.frames:
@@ -81,7 +83,7 @@ class Quantities:
         return tuple(mentions)
 
     def _joined(self, scan: Scan, units: UnitsOf, numerals: Iterable[Numeral]) -> list[Draft]:
-        """Return a draft for each numeral; what is a whole and its parts is one."""
+        """Return a draft for each numeral; what is a whole and its parts is one, as is a range."""
         found: list[Draft] = []
         for numeral in numerals:
             last = found[-1] if found else None
@@ -94,6 +96,8 @@ class Quantities:
                 both = self._compounds(scan, last, draft) or self._compounds.ranged(scan, last, draft)
             elif last is not None:
                 both = self._compounds.halved(scan, last, numeral) or self._compounds.ranked(scan, last, numeral)
+            if both is None and last is not None and draft is not None and draft.unit is not None:
+                both = self._spans(scan, last, draft)
             if both is not None:
                 found[-1] = both
             elif draft is not None and draft.first >= (last.last if last else 0):

@@ -28,6 +28,7 @@ _NAMED_WITHIN = 8
 _WIDEST, _TURNED = Decimal(10_000), Decimal(2)
 _YEARS = ((1300, 1499), (1900, 2100))
 _JOINED = frozenset((NumeralShape.CARDINAL, NumeralShape.FRACTION))
+_FALLEN = Decimal(20)
 _TWO, _FIVE, _TEN, _HUNDRED = Decimal(2), Decimal(5), Decimal(10), Decimal(100)
 
 
@@ -252,7 +253,10 @@ def _successive(before: Part, part: Part) -> bool:
 
 
 def _factor(part: Part, after: Part) -> Number:
-    """Return the scales of the next numeral that this one shares: those that bring both closest, at best none."""
+    """Return the scales of the next numeral that this one shares: those that bring both closest, at best none.
+
+    A figure that would be many times the next with them has none: «from $200 to $4 million».
+    """
     value, other = part.numeral.high, after.numeral.low
     if not value or not other or after.bare:
         return ONE
@@ -265,7 +269,7 @@ def _factor(part: Part, after: Part) -> Number:
         distance = _distance(scaled, other)
         if scaled != other and distance < closest:
             best, closest = factor, distance
-    return best
+    return ONE if best != ONE and ratio(times(value, best), other) > _FALLEN else best
 
 
 def _distance(one: Number, two: Number) -> Number:

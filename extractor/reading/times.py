@@ -70,7 +70,8 @@ class Times:
             hit.first for kind in _COUNTED for hit in scan.of(kind) if not words.after_line_end(hit.first)
         )
         day = Today(published, self._calendar)
-        for symbol, part in numbers(words, numerals, frozenset(near), counted, self._calendar):
+        signed = {hit.last for hit in scan.of("units.leading") if words.adjoining(hit.last)}  # «$2000» is no year
+        for symbol, part in numbers(words, numerals, frozenset(near) - signed, counted, self._calendar):
             _add(fillers, symbol, part)
         for layer in LAYERS[:-1]:
             for first, match in self._layers[layer].walk(words, fillers, near):

@@ -16,7 +16,7 @@ from typing import Protocol
 from extractor.text.scripts import Script
 
 LETTER = r"[\u0621-\u065f\u066e-\u06d3\u06d5-\u06ff\u0750-\u077f]"
-_WORD = re.compile(rf"{LETTER}+|[0-9]+|[A-Za-z\u00c0-\u024f]+|[^\s\u200c]")
+_WORD = re.compile(rf"{LETTER}+|[0-9]+|[A-Za-z\u00b5\u00c0-\u024f\u03bc]+|[^\s\u200c]")
 
 
 class Splitter(Protocol):

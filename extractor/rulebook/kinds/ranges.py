@@ -30,7 +30,8 @@ class RangeRule:
     first («بین ۵ و ۶»). ``goes_on``: only before another joint («۱.۷، ۱.۱ و یک میلیارد»). ``neighbours``: two words
     that are numbers in succession, with one of ``joins`` or nothing between («سه چهار هزار»). ``digits``: both must
     be in digits. Not after one of ``not_after`` where the first numeral can be a year, nor after one of
-    ``never_after``. A ``counted`` ratio is one of so many things, told behind it («one in five children»).
+    ``never_after``. A ``counted`` ratio is one of so many things, told behind it («one in five children»). With
+    ``units`` each end may have its unit («between 5% and 6%»).
     """
 
     ref: RuleRef
@@ -44,6 +45,7 @@ class RangeRule:
     neighbours: bool
     digits: bool
     counted: bool
+    units: bool
 
     def forms(self) -> Iterable[Form]:
         """Yield none: joints are looked up between numerals only."""
@@ -64,6 +66,7 @@ def read(table: Table) -> RangeRule:
         table.flag("neighbours"),
         table.flag("digits"),
         table.flag("counted"),
+        table.flag("units"),
     )
     if not rule.joins and not rule.neighbours:
         table.fault("a range needs 'joins', or 'neighbours: yes'")
