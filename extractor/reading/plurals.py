@@ -52,6 +52,8 @@ class Plurals:
             if self._counting.is_plural(words.words[at]):
                 return at
             at += 2 if self._tie(at + 1) else 1
+            if self._and(first, at):
+                at += 1
         return None
 
     def counted(self, numeral: Numeral) -> Draft | None:
@@ -91,6 +93,11 @@ class Plurals:
         if at >= len(words) or not self._nouns.stands(at) or self._nouns.closes(at):
             return False
         return self._counting.is_plural(words.words[at])
+
+    def _and(self, first: int, at: int) -> bool:
+        """Whether an adjective stands before a word that ties it to another one: «small and medium firms»."""
+        words = self._scan.words
+        return first < at < len(words) and words.words[at] in self._counting.ands and not words.adjoining(at)
 
     def _tie(self, at: int) -> bool:
         """Whether a mark at a word ties two words to one: «coal-fired»."""

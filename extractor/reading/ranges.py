@@ -115,8 +115,10 @@ class Ranges:
             if any(hit.last == last for hit in scan.hits.at("modifiers.before", first)):
                 rules = self._joints.get(words.words[before.numeral.last])
         for rule in rules or ():
-            if self._allowed(scan, before, rule) and (
-                rule.means is not Joint.RATIO or _divides(scan, before, part, rule)
+            if (
+                self._allowed(scan, before, rule)
+                and (rule.means is not Joint.RATIO or _divides(scan, before, part, rule))
+                and (not rule.widest or _close(before, part, rule.widest))
             ):
                 return rule
         return None
@@ -215,6 +217,15 @@ def _divides(scan: Scan, before: Part, part: Part, rule: RangeRule) -> bool:
         measured = any(isinstance(word, UnitWord) and word.rule.kind is not Kind.COUNT for word in units)
         return one.low < two.low <= _HUNDRED and not measured and not one.scaled
     return not any(scan.hits.at(kind, two.last) for kind in ("units", "counters"))
+
+
+def _close(before: Part, part: Part, widest: int) -> bool:
+    """Whether the second of two numbers is larger than the first, but not many times so."""
+    low, high = before.numeral.low, part.numeral.low
+    if not low or high is None:
+        return False
+    low = times(low, _factor(before, part))
+    return low < high <= times(low, Decimal(widest))
 
 
 def _numbers_item(scan: Scan, before: Part, part: Part) -> bool:

@@ -31,7 +31,8 @@ class RangeRule:
     that are numbers in succession, with one of ``joins`` or nothing between («سه چهار هزار»). ``digits``: both must
     be in digits. Not after one of ``not_after`` where the first numeral can be a year, nor after one of
     ``never_after``. A ``counted`` ratio is one of so many things, told behind it («one in five children»). With
-    ``units`` each end may have its unit («between 5% and 6%»).
+    ``units`` each end may have its unit («between 5% and 6%»). With ``widest`` the second is at most so many times the
+    first («by 10 to 15 percent», but «by 10 to 150»).
     """
 
     ref: RuleRef
@@ -46,6 +47,7 @@ class RangeRule:
     digits: bool
     counted: bool
     units: bool
+    widest: int
 
     def forms(self) -> Iterable[Form]:
         """Yield none: joints are looked up between numerals only."""
@@ -67,6 +69,7 @@ def read(table: Table) -> RangeRule:
         table.flag("digits"),
         table.flag("counted"),
         table.flag("units"),
+        table.integer("widest", 0),
     )
     if not rule.joins and not rule.neighbours:
         table.fault("a range needs 'joins', or 'neighbours: yes'")
