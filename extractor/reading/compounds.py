@@ -1,6 +1,6 @@
 """Join a whole and its parts to one figure: «دو ساعت و ۲۰ دقیقه», «۴۳ کیلو و ۴۵۰ گرم», «دو سال و نیم».
 
-Ranks in a row are one as well: «رتبه‌های سوم تا پنجم»; and so is a range that says its unit twice: «۱۰ درصد تا ۱۲ درصد».
+Ranks in a row are one as well: «رتبه‌های سوم تا پنجم».
 The figure of a whole and its parts is told in the unit of the parts, so that it stays exact.
 
 Input: Scan, two drafts side by side. Output: Draft, or None where they are two figures.
@@ -9,7 +9,7 @@ Input: Scan, two drafts side by side. Output: Draft, or None where they are two 
 from __future__ import annotations
 
 from extractor.model import Kind
-from extractor.reading.arithmetic import ONE, ZERO, plus, tidy, times
+from extractor.reading.arithmetic import ONE, plus, tidy, times
 from extractor.reading.drafts import Draft
 from extractor.reading.mentions import Numeral, NumeralShape, Scan
 from extractor.rulebook.book import RuleBook
@@ -51,26 +51,6 @@ class Compounds:
             return None
         value = tidy(plus(times(first.low, parts), second.low))
         numeral = first._replace(last=second.last, low=value, high=value, traces=(*first.traces, *second.traces))
-        return two._replace(numeral=numeral, first=one.first, traces=(*one.traces, *two.traces))
-
-    def ranged(self, scan: Scan, one: Draft, two: Draft) -> Draft | None:
-        """Return two figures of one unit as a range, where nothing but a word for that stands between them."""
-        first, second = one.numeral, two.numeral
-        if "".join(scan.words.words[one.last : two.first]) not in self._until or one.kind is Kind.RANK:
-            return None
-        if (one.unit, one.counter, one.factor) != (two.unit, two.counter, two.factor) or one.unit is None:
-            return None
-        if not first.shape is second.shape is NumeralShape.CARDINAL or first.low is None or second.high is None:
-            return None
-        if not ZERO < first.low < second.high:
-            return None
-        numeral = first._replace(
-            last=second.last,
-            high=second.high,
-            shape=NumeralShape.RANGE,
-            alternatives=(),
-            traces=(*first.traces, *second.traces),
-        )
         return two._replace(numeral=numeral, first=one.first, traces=(*one.traces, *two.traces))
 
     def ranked(self, scan: Scan, draft: Draft, numeral: Numeral) -> Draft | None:

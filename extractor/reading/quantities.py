@@ -93,7 +93,7 @@ class Quantities:
             if draft is None and last is not None and last.kind is Kind.RANK:
                 draft = Draft(numeral, numeral.first, numeral.last, numeral.last, kind=Kind.RANK)
             if last is not None and draft is not None and draft.unit is not None and draft.last > numeral.last:
-                both = self._compounds(scan, last, draft) or self._compounds.ranged(scan, last, draft)
+                both = self._compounds(scan, last, draft)
             elif last is not None:
                 both = self._compounds.halved(scan, last, numeral) or self._compounds.ranked(scan, last, numeral)
             if both is None and last is not None and draft is not None and draft.unit is not None:

@@ -1,4 +1,4 @@
-"""Join two figures, each with its unit, to one range: «between 5% and 6%», «fees ranging from $200 to $4 million».
+"""Join two figures, each with its unit, to one range: «بین ۱۰ درصد تا ۱۲ درصد», «ranging from $200 to $4 million».
 
 Input: Scan, two drafts side by side. Output: Draft, or None where they are two figures.
 """
