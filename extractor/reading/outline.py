@@ -206,6 +206,15 @@ class Outline:
             return False
         return not _any_between(self._breaks_at, self.figures[before], self.figures[index])
 
+    def follows(self, index: int) -> bool:
+        """Whether a figure measures what the one before it does, and nothing else can be meant."""
+        return self.continues(index) or self.restates(index)
+
+    def restates(self, index: int) -> bool:
+        """Whether a figure alone in brackets tells the one before otherwise: «۶۸۰ میلیون یورو (۷۸۳ میلیون دلار)»."""
+        at = self.figures[index]
+        return self.has(at - 2, Sort.FIGURE) and self.has(at - 1, Sort.OPENING) and self.has(at + 1, Sort.CLOSING)
+
     def refers_back(self, index: int) -> bool:
         """Whether a figure counts on the one before: «۶۴۰ میلیارد آن», «از این میزان ۹ مگاوات فعال است»."""
         at, before = self.figures[index], self.approach(index)

@@ -142,7 +142,7 @@ class _Sentence:
         if outline.only(outline.approach(index), Part.EVENT) and index + 1 < len(self._mentions):
             return None
         share = mention.quantity.kind in _SHARES
-        if index and (worth(outline, index)[0] or outline.continues(index) or outline.joined(index)):
+        if index and (worth(outline, index)[0] or outline.follows(index) or outline.joined(index)):
             return found[index - 1]
         if index and share:
             leading = (other for other in _earlier(index) if outline.lead(other) in _UNLED)
@@ -178,7 +178,7 @@ class _Sentence:
         mention, outline = self._mentions[index], self._outline
         kind = mention.quantity.kind
         worthy, valued = worth(outline, index)
-        if worthy or outline.continues(index):
+        if worthy or outline.follows(index):
             return valued
         if found := respective(outline, index) or paired(outline, index):
             return found
