@@ -284,10 +284,11 @@ class UnitsOf:
         """Count what no rule lists, unless it is a word of grammar, a verb, a plural, a place or on the next line.
 
         A unit whose surroundings do not hold («۲۰ سال پیش») is no counted noun either, nor is anything counted by a
-        numeral that is an adjective itself («معافیت ۱۸ میلیونی») or by a part of one («۳۶.۸ مغلوب»).
+        numeral that is an adjective itself («معافیت ۱۸ میلیونی») or by a part of one («۳۶.۸ مغلوب»), or by none at all
+        («نقطه صفر جنوب»).
         """
         words, first = self._scan.words, numeral.last
-        if self.units.at(first) or self._counters.at(first) or self._numbers.at(first):
+        if numeral.high == 0 or self.units.at(first) or self._counters.at(first) or self._numbers.at(first):
             return None
         if (
             not self.nouns.stands(first)
