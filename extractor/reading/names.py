@@ -34,7 +34,10 @@ class Names:
 
     def at(self, at: int, until: int) -> Party | None:
         """Return the name that begins at a word, known by a title, a given name or the document."""
-        return self._told(at, until) or self._known(at, until)
+        told, known = self._told(at, until), self._known(at, until)
+        if told is not None and told.weak and known is not None and known.last >= told.last:
+            return known  # «کیان‌ارثی», whose first part is a given name too
+        return told or known
 
     def _told(self, at: int, until: int) -> Party | None:
         people, line, words = self._people, self._line, self._line.words
