@@ -62,7 +62,8 @@ class Roster:
         if word.sort in (Sort.ORGANISATION, Sort.THIS_ORGANISATION):
             return Party(word.sort, at, last, organisation=(at, last), rule=word.rule)
         if last == hit.last and word.sort is Sort.SOMEBODY and hit.last - hit.first > 1 and last < until:
-            last += self._line.words[last].isalpha()  # «یکی از آنان»
+            word_after = self._line.words[last]
+            last += word_after.isalpha() and word_after not in self._people.prepositions  # «یکی از آنان»
         if word.sort is not Sort.SOMEBODY or last > hit.last:
             return Party(word.sort, at, last, role=(at, last), anonymous=word.anonymous, rule=word.rule)
         return None

@@ -47,6 +47,8 @@ class Sources:
             ):
                 party = None
         if party is not None and party.sort is Sort.OUTLET:
+            if party.organisation is None:
+                return None  # «این رسانه»
             last = outlet_end(line, self._roster, at)
             return replace(party, last=last, organisation=(at, last)) if last > at else None
         return party
