@@ -90,7 +90,12 @@ def _write_pack(folder: Path, extract: Extractor) -> None:
     lines = ["kind: counters\nrules:\n"]
     for number in range((TIMES - 1) * len(extract.rules)):
         own = [copied[(number * _COPIED + at) % len(copied)] + f" ژ{_letters(number)}" for at in range(_COPIED)]
-        rule = {"id": f"many.{number}", "forms": own, "examples": [{"text": f"۵ {own[0]} آمد.", "value": "5"}]}
+        rule = {
+            "id": f"many.{number}",
+            "role": "noun",
+            "forms": own,
+            "examples": [{"text": f"۵ {own[0]} آمد.", "value": "5"}],
+        }
         lines.append(f"  - {json.dumps(rule, ensure_ascii=False)}\n")
     (folder / "pack.yaml").write_text("name: many\nversion: 1\nlanguage: fa\nscript: arabic\ncalendar: jalali\n")
     size = len(lines) // 8 + 1  # in files that are not too large

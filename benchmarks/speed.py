@@ -23,6 +23,8 @@ from measure import table
 
 import extractor
 from extractor import pipeline, stages
+from extractor.rulebook.kinds.conjugation import ConjugationRule
+from extractor.rulebook.kinds.verbs import VerbRule
 from extractor.text.alternation import factored
 from extractor.text.folding import fold
 from extractor.text.words import LETTER
@@ -145,7 +147,9 @@ def _claims(extract: extractor.Extractor, read: Iterable[str]) -> int:
 
 
 def _scan(extract: extractor.Extractor) -> re.Pattern[str]:
-    forms = (form.form for rule in extract.book.rules for form in rule.forms())
+    paradigm = extract.book.of(ConjugationRule)
+    forms = {form.form for rule in extract.book.rules for form in rule.forms()}
+    forms.update(form.form for verbs in extract.book.of(VerbRule) for form in verbs.conjugated(paradigm))
     return re.compile(rf"(?<!{LETTER})(?:{factored(forms)})(?!{LETTER})|[0-9]+")
 
 

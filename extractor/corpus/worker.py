@@ -8,6 +8,7 @@ Input: Job* through a connection. Output: numbers of documents, then Done, throu
 
 from __future__ import annotations
 
+import gc
 import signal
 import time
 from collections.abc import Mapping
@@ -57,6 +58,7 @@ def serve(connection: Connection, setup: Setup) -> None:
         if isinstance(extract, Failed):
             connection.send(extract)
             return
+        gc.freeze()  # this process is ours: what it holds by now is no garbage and is not looked at again
         while (job := connection.recv()) is not None:
             connection.send(_done_or_failed(job, setup, extract, connection))
     except (EOFError, BrokenPipeError, ConnectionResetError):
