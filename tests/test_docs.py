@@ -1,0 +1,171 @@
+"""Every command, snippet and rule in README and docs runs, and prints what the page says that it prints.
+
+A block in ``sh`` is run where its commands are ours; what shows how a command is called (PATH..., [--option]) is held
+against the options that the command has. ``python`` runs, ``yaml`` of a kind of rule is loaded over the shipped rules
+and its examples hold, ``text`` right behind one of these is what comes out (… stands for anything). A block that cannot
+run here says so in its first line: ``# not run here: needs a cluster``.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shlex
+import shutil
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner
+from doc_blocks import Block, blocks, is_synopsis, options
+
+import extractor
+from extractor.checking import check_example
+from extractor.cli import main
+from extractor.tables.gold import gold_document
+from extractor.tracking.kept import kept_sources
+from extractor.tracking.store import Store
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def _page(page: str) -> list[Block]:
+    return blocks(ROOT / page, ROOT)
+
+
+def _prepare(page: str, folder: Path) -> None:
+    """Put what a page takes for granted into its folder: articles, and what earlier commands made of them."""
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    shutil.copytree(ROOT / "seeds", folder / "news", ignore=shutil.ignore_patterns("*.json", "*.yaml", "series"))
+    for command in _BEFORE.get(page, ()):
+        _run(command)
+    if page == "docs/tables.md":
+        _correct()
+
+
+def _correct() -> None:
+    """Give back what an annotation tool and the report's desk would, with nothing changed."""
+    _run("extractor table news --format labelstudio -o given.json")
+    tasks = json.loads(Path("given.json").read_text(encoding="utf-8"))
+    returned = [{**task, "annotations": task["predictions"]} for task in tasks]
+    Path("export.json").write_text(json.dumps(returned), encoding="utf-8")
+    source = next(iter(kept_sources(Store(Path("claims.duckdb")))))
+    said = {"claim": source.claims[0].id, "mark": "right", "verdict": "درست", "given": "2025-01-01"}
+    reviews = {"form": "extractor-reviews-1", "by": "نگار", "reviews": [said], "complete": False}
+    Path("reviews.jsonl").write_text(json.dumps(gold_document(source) | reviews) + "\n", encoding="utf-8")
+
+
+_STORE = ("extractor batch news -o out --keep-text", "extractor store add out --store claims.duckdb")
+_BEFORE: dict[str, tuple[str, ...]] = dict.fromkeys(("docs/scale.md", "docs/tables.md", "docs/tracking.md"), _STORE)
+
+
+def _run(command: str) -> str:
+    """Run one of our commands here and now; return what it writes to standard output."""
+    words, out = shlex.split(command), None
+    if ">" in words:
+        out = words[words.index(">") + 1]
+        words = words[: words.index(">")]
+    code = 0
+    expected = re.search(r"\|\| test \$\? = (\d)", command)
+    if expected:
+        code, words = int(expected[1]), words[: words.index("||")]
+    done = CliRunner().invoke(main, words[1:], catch_exceptions=False)
+    assert done.exit_code == code, f"{command}\n{done.output}"
+    if out:
+        Path(out).write_text(done.stdout, encoding="utf-8")
+        return ""
+    return str(done.stdout)
+
+
+def _sh(block: Block, _: dict[str, Any]) -> str:
+    out = ""
+    for command in block.commands():
+        if is_synopsis(command):
+            _is_called_so(command)
+        else:
+            out += _run(command)
+    return out
+
+
+def _is_called_so(command: str) -> None:
+    """Hold what a page says of a command against the options that it has."""
+    found: click.Command = main
+    for word in command.split()[1:]:
+        if not isinstance(found, click.Group) or word not in found.commands:
+            break
+        found = found.commands[word]
+    assert found is not main, f"there is no command: {command}"
+    known = {name for parameter in found.params for name in (*parameter.opts, *parameter.secondary_opts)} | {"--help"}
+    assert options(command) <= known, command
+
+
+def _python(block: Block, names: dict[str, Any]) -> str:
+    out = io.StringIO()
+    # The lines stand where they stand in the page, so that an error names them.
+    source = "\n" * block.line + block.text
+    with redirect_stdout(out):
+        exec(compile(source, str(ROOT / block.page), "exec"), names)  # noqa: S102  our own pages
+    _as_commented(block, out.getvalue())
+    return out.getvalue()
+
+
+def _as_commented(block: Block, printed: str) -> None:
+    """Compare what was printed with the comments behind calls of print, in their order."""
+    lines = iter(printed.splitlines())
+    for comment in re.findall(r"^print\(.*\)\s+# (.*)$", block.text, flags=re.MULTILINE):
+        assert any(line.strip() == comment.strip() for line in lines), (
+            f"{block.page}:{block.line}: not printed: {comment}"
+        )
+
+
+def _yaml(block: Block, names: dict[str, Any]) -> str:
+    """Load a rule file over the shipped rules; its examples hold."""
+    if not block.text.lstrip().startswith("kind:"):
+        return ""
+    folder = Path(f"rules_of_line_{block.line}")
+    folder.mkdir()
+    (folder / "rules.yaml").write_text(block.text + "\n", encoding="utf-8")
+    extract = names.setdefault("_shipped", extractor.load("fa")).with_rules(folder)
+    shown = [example for example in extract.examples if example.place.path.startswith(folder.name)]
+    wrong = {str(example.place): check_example(extract, example) for example in shown if not example.todo}
+    assert not any(wrong.values()), wrong
+    return ""
+
+
+_RUN: dict[str, Callable[[Block, dict[str, Any]], str]] = {"sh": _sh, "python": _python, "yaml": _yaml}
+_WITH_CODE = [
+    path.relative_to(ROOT).as_posix() for path in PAGES if any(b.language in _RUN for b in blocks(path, ROOT))
+]
+
+
+@pytest.mark.parametrize("page", _WITH_CODE)
+def test_page(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "160")
+    _prepare(page, tmp_path)
+    names: dict[str, Any] = {"__name__": "__main__"}
+    printed: dict[int, str] = {}
+    found = _page(page)
+    for number, block in enumerate(found):
+        if block.language in _RUN and not block.left_out:
+            printed[number] = _RUN[block.language](block, names)
+        elif block.language == "text" and block.follows in printed:
+            _same(block, printed[block.follows])
+
+
+def _same(block: Block, printed: str) -> None:
+    wanted = "".join(".*" if part == "…" else re.escape(part) for part in re.split("(…)", block.text.rstrip()))
+    got = "\n".join(line.rstrip() for line in printed.rstrip().splitlines())
+    assert re.fullmatch(wanted, got, flags=re.DOTALL), f"{block.page}:{block.line}: it prints\n{got}"
+
+
+@pytest.mark.parametrize("page", [path.relative_to(ROOT).as_posix() for path in PAGES])
+def test_languages_are_told(page: str) -> None:
+    """A block without a language, or of one that nobody knows, would pass for a tested one."""
+    known = {*_RUN, "text", "jsonl"}
+    assert [block.line for block in _page(page) if block.language not in known] == []
