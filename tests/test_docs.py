@@ -26,11 +26,15 @@ from doc_blocks import Block, blocks, is_synopsis, options
 import extractor
 from extractor.checking import check_example
 from extractor.cli import main
+from extractor.rulebook.kinds import KINDS
+from extractor.rulebook.source import Faults, Node, Place
+from extractor.rulebook.table import Table
 from extractor.tables.gold import gold_document
 from extractor.tracking.kept import kept_sources
 from extractor.tracking.store import Store
 
 ROOT = Path(__file__).parent.parent
+_LANGUAGE = re.compile(r"# in a pack with language: (\w+)\n")
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
@@ -64,22 +68,18 @@ _STORE = ("extractor batch news -o out --keep-text", "extractor store add out --
 _BEFORE: dict[str, tuple[str, ...]] = dict.fromkeys(("docs/scale.md", "docs/tables.md", "docs/tracking.md"), _STORE)
 
 
-def _run(command: str) -> str:
-    """Run one of our commands here and now; return what it writes to standard output."""
+def _run(command: str, code: int = 0) -> str:
+    """Run one of our commands here and now; return what it writes: all of it where it fails, as it should."""
     words, out = shlex.split(command), None
     if ">" in words:
         out = words[words.index(">") + 1]
         words = words[: words.index(">")]
-    code = 0
-    expected = re.search(r"\|\| test \$\? = (\d)", command)
-    if expected:
-        code, words = int(expected[1]), words[: words.index("||")]
     done = CliRunner().invoke(main, words[1:], catch_exceptions=False)
     assert done.exit_code == code, f"{command}\n{done.output}"
     if out:
         Path(out).write_text(done.stdout, encoding="utf-8")
         return ""
-    return str(done.stdout)
+    return str(done.output if code else done.stdout)
 
 
 def _sh(block: Block, _: dict[str, Any]) -> str:
@@ -124,17 +124,31 @@ def _as_commented(block: Block, printed: str) -> None:
 
 
 def _yaml(block: Block, names: dict[str, Any]) -> str:
-    """Load a rule file over the shipped rules; its examples hold."""
-    if not block.text.lstrip().startswith("kind:"):
+    """Load a rule file with those before it on the page, the pack ``mine``, over the shipped rules; examples hold."""
+    if not re.search(r"^kind:", block.text, flags=re.MULTILINE):
         return ""
-    folder = Path(f"rules_of_line_{block.line}")
-    folder.mkdir()
-    (folder / "rules.yaml").write_text(block.text + "\n", encoding="utf-8")
-    extract = names.setdefault("_shipped", extractor.load("fa")).with_rules(folder)
-    shown = [example for example in extract.examples if example.place.path.startswith(folder.name)]
-    wrong = {str(example.place): check_example(extract, example) for example in shown if not example.todo}
-    assert not any(wrong.values()), wrong
+    language = _LANGUAGE.match(block.text)
+    folder = Path("mine")
+    folder.mkdir(exist_ok=True)
+    if language:
+        (folder / "pack.yaml").write_text(f"language: {language[1]}\n", encoding="utf-8")
+    (folder / f"line_{block.line}.yaml").write_text(block.text + "\n", encoding="utf-8")
+    shipped = extractor.load(language[1] if language else "fa")
+    names["mine"] = (shipped, shipped.with_rules(folder))
     return ""
+
+
+def _examples_hold(page: str, names: dict[str, Any]) -> None:
+    """Examples of the rules of a page hold; on the page of a kind each rule makes a difference to one of its own."""
+    if "mine" not in names:
+        return
+    shipped, extract = names["mine"]
+    shown = [one for one in extract.examples if one.place.path.startswith("mine/")]
+    wrong = {str(one.place): check_example(extract, one) for one in shown if not one.todo}
+    assert not any(wrong.values()), wrong
+    if page.startswith("docs/rules/") and not page.endswith("tracking.md"):
+        idle = {one.rule for one in shown} - {one.rule for one in shown if check_example(shipped, one) is not None}
+        assert not idle, f"the examples hold without the rules: {idle}"
 
 
 _RUN: dict[str, Callable[[Block, dict[str, Any]], str]] = {"sh": _sh, "python": _python, "yaml": _yaml}
@@ -156,6 +170,7 @@ def test_page(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
             printed[number] = _RUN[block.language](block, names)
         elif block.language == "text" and block.follows in printed:
             _same(block, printed[block.follows])
+    _examples_hold(page, names)
 
 
 def _same(block: Block, printed: str) -> None:
@@ -169,3 +184,12 @@ def test_languages_are_told(page: str) -> None:
     """A block without a language, or of one that nobody knows, would pass for a tested one."""
     known = {*_RUN, "text", "jsonl"}
     assert [block.line for block in _page(page) if block.language not in known] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_key_of_a_kind_is_told(kind: str) -> None:
+    """The page of a kind names every key that its reader asks for."""
+    asked = Table(Node(Place("mine/f.yaml", 1, 1), fields=()), Faults(), "r")
+    KINDS[kind](asked)
+    page = (ROOT / "docs" / "rules" / f"{kind}.md").read_text(encoding="utf-8")
+    assert [key for key in asked._asked if f"`{key}`" not in page] == []

@@ -63,6 +63,11 @@ _UNSHOWN = "stands in no example of the rule"
             "4:45: b",
             f"warning: 'لیتر' is a form of a (mine/f.yaml:3:44){_APART}",
         ),
+        (
+            _units(_unit("a", "لیتر", factor="2.5"), _unit("b", "لیتر", factor="2")),
+            "4:44: b",
+            f"warning: 'لیتر' is a form of a (mine/f.yaml:3:44){_APART}",
+        ),
         (_units(_unit("a", "لیتر"), _unit("b", "لیتر", unit="gallon", never_before=["آب"])), "", ""),
         (_units(_unit("a", "لیتر", "لیطر")), "3:52: a", f"unshown: 'لیطر' {_UNSHOWN}"),
         (_units(_unit("a", "لیتر", never_before=["خون"])), "3:125: a", f"unshown: 'خون' {_UNSHOWN}"),

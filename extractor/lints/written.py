@@ -96,9 +96,9 @@ def _written(raw: RawRule, rule: Rule, examples: tuple[Example, ...], table: Tab
 
 def _is_meaning(name: str, value: Node, table: Table) -> bool:
     """Whether a value is what a rule says, and not when it holds."""
-    if value.text is None or name in table.formed or name in _ROLES:
+    if value.text is None or name in (*table.formed, *table.counted, *_ROLES):
         return False
-    return value.text not in ("yes", "no") and not value.text.isdigit()
+    return value.text not in ("yes", "no")
 
 
 def _forms(raw: RawRule, table: Table) -> Iterator[Written]:

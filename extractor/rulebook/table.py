@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"-?\d+(?:_\d+)*(?:\.\d+)?|\d+/\d+|-?\d+e\d{1,2}")
 class Table:
     """One rule (or one entry of a rule) being read."""
 
-    __slots__ = ("_asked", "_fields", "_script", "faults", "formed", "place", "rule")
+    __slots__ = ("_asked", "_fields", "_script", "counted", "faults", "formed", "place", "rule")
 
     def __init__(self, node: Node, faults: Faults, rule: str | None = None, script: Script = Script.ARABIC) -> None:
         """Open a table of forms in a script; a node that is no table is a fault and reads as empty."""
@@ -39,6 +39,7 @@ class Table:
         self.faults = faults
         self.rule = rule
         self.formed: list[str] = []  # the keys that were read as forms: what may be found in texts
+        self.counted: list[str] = []  # the keys that were read as whole numbers: how far, how many
         self._asked: list[str] = []
         self._fields: dict[str, tuple[Node, Node]] = {}
         if node.fields is None:
@@ -118,6 +119,7 @@ class Table:
 
     def integer(self, key: str, default: int) -> int:
         """Return a whole number."""
+        self.counted.append(key)
         value = self.text(key)
         if value is None:
             return default
