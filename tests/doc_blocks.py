@@ -9,6 +9,9 @@ from pathlib import Path
 
 _FENCE = re.compile(r"^(?P<indent> *)(?P<marks>`{3,}|~{3,})(?P<language>\w*)\s*$")
 _NOT_RUN = "# not run here: "
+_FILE = re.compile(r"# (\w+/[\w.]+)\n")
+_CODE = re.compile(r"# exit code (\d)$")
+_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"))
 _COMMAND = re.compile(r"^(?:\.venv/bin/)?extractor\b")
 _SYNOPSIS = re.compile(r"\[-|\.\.\.|[A-Z]\|[A-Z]|\w\|\w|\b[A-Z]{2,}\b(?!\.)")
 
@@ -28,12 +31,19 @@ class Block:
         """Whether the page itself says that the block is not run."""
         return self.text.startswith(_NOT_RUN)
 
-    def commands(self) -> Iterator[str]:
-        """Yield the commands of ours: the parts of lines that begin with ``extractor``."""
+    @property
+    def file(self) -> str | None:
+        """The path that the first line names, where the block is a whole file: ``# my_rules/units.yaml``."""
+        named = _FILE.match(self.text)
+        return named[1] if named else None
+
+    def commands(self) -> Iterator[tuple[str, int]]:
+        """Yield the commands of ours, the parts of lines that begin with ``extractor``, with their exit codes."""
         for line in self.text.replace("\\\n", " ").splitlines():
+            code = _CODE.search(line)
             for part in _without_comment(line).split("&&"):
                 if _COMMAND.match(part.strip()):
-                    yield part.strip().removeprefix(".venv/bin/")
+                    yield part.strip().removeprefix(".venv/bin/"), int(code[1]) if code else 0
 
 
 def is_synopsis(command: str) -> bool:
@@ -76,3 +86,14 @@ def blocks(path: Path, root: Path) -> list[Block]:
             last = last if not lines[at].strip() else None
             at += 1
     return found
+
+
+def same(wanted: str, got: str) -> bool:
+    """Whether a page shows what is printed, but for widths and marks of direction; ``…`` stands for anything."""
+    pattern = "".join(".*" if part == "…" else re.escape(part) for part in re.split("(…)", _plain(wanted)))
+    return re.fullmatch(pattern, _plain(got), flags=re.DOTALL) is not None
+
+
+def _plain(text: str) -> str:
+    lines = (re.sub(r"[ ─]+", " ", line.translate(_MARKS)).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
