@@ -47,6 +47,8 @@ def _prepare(page: str, folder: Path) -> None:
     """Put what a page takes for granted into its folder: articles, and what earlier commands made of them."""
     shutil.copytree(ROOT / "seeds", folder / "seeds")
     shutil.copytree(ROOT / "seeds", folder / "news", ignore=shutil.ignore_patterns("*.json", "*.yaml", "series"))
+    if page == "CONTRIBUTING.md":
+        (folder / "tests").symlink_to(ROOT / "tests")
     for command in _BEFORE.get(page, ()):
         _run(command)
     if page == "docs/tables.md":
@@ -187,6 +189,13 @@ def test_languages_are_told(page: str) -> None:
     """A block without a language, or of one that nobody knows, would pass for a tested one."""
     known = {*_RUN, "text", "jsonl"}
     assert [block.line for block in _page(page) if block.language not in known] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_links_lead_somewhere(page: str) -> None:
+    """Those between pages of docs/ are the business of `mkdocs build --strict`."""
+    links = re.findall(r"\]\((?!http)([^)#]+)", (ROOT / page).read_text(encoding="utf-8"))
+    assert [link for link in links if not (ROOT / link).exists()] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -21,6 +21,7 @@ LAYERS = (
     ("causes", "checking", "evaluation", "lints", "sidebyside", "corpus"),
     ("tracking",),
     ("", "cli"),
+    ("__main__",),
 )
 STAGES = (
     "attribution", "changes", "clauses", "exclusions", "numerals", "places", "quantities", "relations", "scopes",
