@@ -157,7 +157,7 @@ class Elision:
             return True
         if draft.numeral.high == 0 and self._units.nouns.verb(draft.last):
             return True
-        if self._units.medial and draft.first and self._units.nouns.verb(draft.first - 1):
+        if self._units.medial and draft.first and self._units.nouns.acts(draft.first - 1):
             return True
         return any(True for _ in self._leads.before(draft.first))
 

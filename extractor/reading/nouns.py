@@ -8,6 +8,7 @@ from __future__ import annotations
 from extractor.reading.counting import Counting
 from extractor.reading.drafts import nearby
 from extractor.reading.mentions import Scan
+from extractor.rulebook.kinds.auxiliaries import AuxiliaryWord, Part
 from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.places import PlaceWord, Sort, Trust
 from extractor.rulebook.kinds.verbs import VerbForm
@@ -16,7 +17,7 @@ from extractor.rulebook.kinds.verbs import VerbForm
 class Nouns:
     """The nouns of one sentence."""
 
-    __slots__ = ("_copulas", "_counting", "_places", "_scan", "_uncounted", "_verbs")
+    __slots__ = ("_auxiliaries", "_copulas", "_counting", "_places", "_scan", "_uncounted", "_verbs")
 
     def __init__(self, scan: Scan, counting: Counting) -> None:
         """Look at the hits of the sentence."""
@@ -25,6 +26,7 @@ class Nouns:
         self._uncounted = nearby(scan, "counters.uncounted")
         self._copulas = nearby(scan, "counters.verb")
         self._verbs = nearby(scan, "verbs")
+        self._auxiliaries = nearby(scan, "auxiliaries")
         self._places = nearby(scan, "places")
 
     def stands(self, index: int) -> bool:
@@ -48,6 +50,15 @@ class Nouns:
         if any(True for _ in self._copulas.at(index)):
             return True
         return any(not getattr(hit.entry.payload, "doubtful", False) for hit in self._verbs.at(index))
+
+    def acts(self, index: int) -> bool:
+        """Whether a word can only be a verb, or may be one and an auxiliary stands before it: «will open»."""
+        if self.verb(index):
+            return True
+        if not self._verbs.at(index):
+            return False
+        words = (hit.entry.payload for hit in self._auxiliaries.before(index))
+        return any(isinstance(word, AuxiliaryWord) and word.part is Part.AUXILIARY for word in words)
 
     def closes(self, index: int) -> bool:
         """Whether no plural that a numeral counts can stand at a word or behind it: «12 have lapsed».

@@ -68,6 +68,8 @@ class Plurals:
         while at + 1 - first <= self._counting.reach and self._goes_on(at + 1):
             at += 1
         counter = self._counting.singular(words.words[at])
+        if at - 2 >= first and self._tie(at - 1):
+            counter = f"{words.words[at - 2]}{words.words[at - 1]}{counter}"  # «start-ups»
         return Draft(numeral, numeral.first, at + 1, first, "count", Kind.COUNT, counter)
 
     def tied(self, numeral: Numeral) -> Draft | None:
