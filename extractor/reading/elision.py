@@ -28,6 +28,7 @@ MAX_AHEAD = 4
 MAX_ITEM = 8
 _SENTENCES_BACK = 40
 _FAR = 200
+_RATIO = "ratio"
 _SUM = 1_000_000_000
 _PLAIN = (NumeralShape.CARDINAL, NumeralShape.RANGE)
 
@@ -120,7 +121,10 @@ class Elision:
         counter = self._units.counter(hit.last, last) if word.rule.unit == "count" else None
         trace = self._scan.trace("unit", hit.first, last, hit.entry.rule)
         flags = (*draft.flags, Flag.UNIT_INHERITED)
-        return draft._replace(unit=word.rule.unit, counter=counter, flags=flags, traces=(*draft.traces, trace))
+        kind = Kind.RATIO if word.rule.unit == _RATIO else draft.kind
+        return draft._replace(
+            unit=word.rule.unit, kind=kind, counter=counter, flags=flags, traces=(*draft.traces, trace)
+        )
 
     def _item(self, index: int, drafts: Sequence[Draft]) -> bool:
         """Whether a figure and the next are items of one list, each after its name."""

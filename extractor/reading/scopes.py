@@ -139,7 +139,7 @@ class _Sentence:
             own = [time for time in self._own[before] if not self._is_apart(time)]
             time = own[-1] if own else self._inherited[before]
             if time is not None:
-                opened = bool(own) and self._is_relative(self._clauses[before].first, time.first)
+                opened = bool(own) and self._is_relative(self._clauses[before].first + 1, time.first)
                 held = opened or self._is_part(mention, before, clause)
                 return time if not held and self._goes_on(time, before, clause) else None
         return None
