@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import json
+import pydoc
 import re
 import shlex
 import shutil
@@ -47,8 +48,7 @@ def _prepare(page: str, folder: Path) -> None:
     """Put what a page takes for granted into its folder: articles, and what earlier commands made of them."""
     shutil.copytree(ROOT / "seeds", folder / "seeds")
     shutil.copytree(ROOT / "seeds", folder / "news", ignore=shutil.ignore_patterns("*.json", "*.yaml", "series"))
-    if page == "CONTRIBUTING.md":
-        (folder / "tests").symlink_to(ROOT / "tests")
+    (folder / "tests").symlink_to(ROOT / "tests")
     for command in _BEFORE.get(page, ()):
         _run(command)
     if page == "docs/tables.md":
@@ -162,6 +162,7 @@ def _examples_hold(page: str, names: dict[str, Any]) -> None:
 
 
 _RUN: dict[str, Callable[[Block, dict[str, Any]], str]] = {"sh": _sh, "python": _python, "yaml": _yaml}
+_FOLDERS = ("extractor", "rules", "tests", "benchmarks", "examples", "seeds", "docs", "cli", "reading", "tables")
 _BY_ITSELF = "docs/newcomer.md"  # followed step by step in a copy of the rules: test_newcomer.py
 _NAMES = [path.relative_to(ROOT).as_posix() for path in PAGES]
 _WITH_CODE = [page for page in _NAMES if page != _BY_ITSELF and any(one.language in _RUN for one in _page(page))]
@@ -196,6 +197,27 @@ def test_links_lead_somewhere(page: str) -> None:
     """Those between pages of docs/ are the business of `mkdocs build --strict`."""
     links = re.findall(r"\]\((?!http)([^)#]+)", (ROOT / page).read_text(encoding="utf-8"))
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", _NAMES)
+def test_what_pages_name_is_there(page: str) -> None:
+    """Paths in the repository and modules of the package."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    paths = re.findall(rf"`((?:{'|'.join(_FOLDERS)})/[\w./-]*\w)`", text)
+    assert [path for path in paths if not (ROOT / path).exists() and not (ROOT / "extractor" / path).exists()] == []
+    modules = re.findall(r"^(?:from|import) (extractor[\w.]*)|`(extractor(?:\.[a-z_]+)+)[`(]", text, flags=re.MULTILINE)
+    for name in filter(None, (one for pair in modules for one in pair)):
+        assert pydoc.locate(name), f"there is no {name}"
+    for script, words in re.findall(r"^ *python ((?:benchmarks|examples)/[\w.]+)(.*)", text, flags=re.MULTILINE):
+        assert options(words) <= options((ROOT / script).read_text(encoding="utf-8").replace('"', " ")), script
+
+
+def test_architecture_names_every_part() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    parts = (
+        path.name for path in (ROOT / "extractor").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    )
+    assert [part for part in parts if part != "__init__.py" and part.removesuffix("/") not in page] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
