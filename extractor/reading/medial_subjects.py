@@ -24,6 +24,7 @@ Range = tuple[int, int]
 _COUNTED = (Kind.COUNT,)
 _SHARES = (Kind.PERCENT, Kind.RATIO)
 _INSIDE = frozenset("-'&/")
+_TIES = frozenset("-")
 _LONGEST = 6
 _ADJECTIVAL = (Tense.PARTICIPLE, Tense.PAST, Tense.GERUND)
 
@@ -53,7 +54,8 @@ class MedialSubjects:
             found.append(reader.phrase(own) if own else None)
         for index, phrase in enumerate(found):
             if phrase is None:
-                found[index] = reader.shared(index, found) or (before[-1].subjects[-1] if before else None)
+                told = reader.shared(index, found) or reader.named(index)
+                found[index] = told or (before[-1].subjects[-1] if before else None)
         return tuple(found)
 
 
@@ -78,6 +80,7 @@ class _Sentence:
         self._over = {hit.first for hit in scan.of("counters.uncounted")}
         self._over.update(time.first for time in times)
         self._over.update(word for mention in mentions for word in range(mention.first, mention.last))
+        self._never = frozenset(self._over)
         for clause in clauses:
             if clause.verb is not None:
                 self._over.update(range(clause.verb.first, clause.verb.last))
@@ -90,11 +93,12 @@ class _Sentence:
         mention = self._mentions[index]
         at, kind = mention.last, mention.quantity.kind
         if kind in _COUNTED and mention.unit_first < mention.last:
-            return self._counted(mention)
+            tied = self._listed[mention.unit_first - 1] in _TIES or self._listed[mention.unit_first] in _TIES
+            return (tied and self._behind(at)) or self._counted(mention)
         if kind in _COUNTED or (self._is(at, Part.OF) and self._points(at + 1)):
             return None
-        if self._is(at, Part.OF):
-            return self._behind(at + 1)
+        if self._is(at, Part.OF) and not self._is(at + 1, Part.BASE):
+            return self._behind(at + 1, of=True)
         if kind is Kind.MONEY and self._is(at, Part.PURPOSE):
             found = self._behind(at + 1)
             if found is not None:
@@ -116,6 +120,11 @@ class _Sentence:
         verbs = (clause.verb, *clause.inner) if clause.verb is not None else clause.inner
         lasts = [verb.last for verb in verbs if verb.last < start]
         return found if found is not None and lasts and found[0] >= max(lasts) else None
+
+    def named(self, index: int) -> PhraseMention | None:
+        """Return the subject of its clause for a count that names nothing: «the population will reach 50 million»."""
+        found = self._topic(index) if self._mentions[index].quantity.kind in _COUNTED else None
+        return self.phrase(found) if found else None
 
     def phrase(self, found: Range) -> PhraseMention:
         """Return words as a subject."""
@@ -160,11 +169,13 @@ class _Sentence:
             first += 1
         return first, mention.last
 
-    def _behind(self, at: int) -> Range | None:
-        """Return the phrase that begins at a word, but for articles and the like."""
+    def _behind(self, at: int, *, of: bool = False) -> Range | None:
+        """Return the phrase that begins at a word, but for articles and the like; behind «of» no verb can begin it."""
         while self._is(at, Part.POINTING):
             at += 1
         last = at
+        if of and at < len(self._listed) and at not in self._never and self._listed[at][0].isalpha():
+            last += 1
         while self._noun(last) and last - at < _LONGEST:
             last += 1
         return (at, last) if last > at and self._listed[at][0].isalpha() else None

@@ -57,6 +57,7 @@ class Part(StrEnum):
     COMPLEMENT = "complement"  # the noun of a compound verb: وجود (دارد)
     STATED = "stated"  # such a noun with which a value is stated: برآورد (شد)
     GIVEN = "given"  # such a noun with which something is given to what «به» leads up to: اضافه (شد)
+    BASE = "base"  # GDP: a share of it is a measure of something else
     LIGHT = "light"  # verbs before which any noun is such a one
     TAKING = "taking"  # such a noun whose verb takes «از» for itself: استفاده (کرد)
     SPENT = "spent"  # such a noun with which money goes into what «در» leads up to: هزینه (شد)
