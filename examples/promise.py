@@ -49,27 +49,26 @@ days = [told.day for told in thread.told]
 megawatts = [float(told.first.claim.quantity.to("MW").magnitude) for told in thread.told]
 facts = [told.first.claim.status not in AHEAD for told in thread.told]
 
-figure, axes = plt.subplots(figsize=(9, 4))
+figure, axes = plt.subplots(figsize=(9, 4), layout="constrained")
 axes.plot(days, megawatts, color="lightgrey", zorder=1)
 axes.scatter(days, megawatts, s=90, zorder=2, edgecolors="teal", c=["teal" if fact else "white" for fact in facts])
 for told, height in zip(thread.told, megawatts, strict=True):
     axes.annotate(str(told.first.claim.status), (told.day, height), xytext=(0, 10), textcoords="offset points")
+axes.margins(x=0.15)
 axes.set(ylim=(0, 360), ylabel="MW", title="What was told of the first phase")
-figure.autofmt_xdate()
 
 # %% [markdown]
 # Deadlines move as well. Each line is a promise, from the day on which it was given to the day by which it was to hold.
 
 # %%
 promises = [told for told in thread.told if told.first.deadline]
-figure, axes = plt.subplots(figsize=(9, 1 + len(promises) / 2))
+figure, axes = plt.subplots(figsize=(9, 1 + len(promises)), layout="constrained")
 for row, told in enumerate(promises):
     axes.plot([told.day, told.first.deadline], [row, row], marker="o", color="peru")
-    axes.annotate(f"by {told.first.deadline}", (told.first.deadline, row), xytext=(8, -4), textcoords="offset points")
+    axes.annotate(f"by {told.first.deadline}", (told.day, row), xytext=(0, 8), textcoords="offset points")
 axes.axvline(thread.told[-1].day, color="teal", linestyle="--", label="opened")
-axes.set(yticks=[], title="Promises of the first phase")
+axes.set(yticks=[], ylim=(-0.5, len(promises) - 0.3), title="Promises of the first phase")
 axes.legend()
-figure.autofmt_xdate()
 
 # %% [markdown]
 # ## What does not add up
