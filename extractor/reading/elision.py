@@ -183,6 +183,7 @@ class Elision:
             other = drafts[index + 1]
             if (
                 other.unit is not None
+                and other.kind is not Kind.RANK
                 and other.first - drafts[index].last <= MAX_AHEAD
                 and _suits(drafts[index], other)
             ):

@@ -168,10 +168,16 @@ class UnitsOf:
     def _rank(self, numeral: Numeral) -> Draft | None:
         ordinal = numeral.shape is NumeralShape.ORDINAL
         head = next(iter(self._heads.before(numeral.first)), None)
-        if head is not None and (ordinal or self.unit_at(numeral.last) is None):
+        if head is not None and (ordinal or not self._counts(numeral)):
             return self._ranked(numeral, head.first, numeral.last, head)
         tail = next(iter(self._tails.at(numeral.last)), None) if ordinal else None
         return self._ranked(numeral, numeral.first, tail.last, tail) if tail is not None else None
+
+    def _counts(self, numeral: Numeral) -> bool:
+        """Whether a cardinal has what it counts or measures behind it: «مقام‌های سه کشور»."""
+        if self.unit_at(numeral.last) is not None:
+            return True
+        return not self._scan.words.words[numeral.first].isdigit() and self._counter(numeral.last) is not None
 
     def _ranked(self, numeral: Numeral, first: int, last: int, hit: Hit) -> Draft:
         trace = self._scan.trace("unit", hit.first, hit.last, hit.entry.rule)
