@@ -7,6 +7,7 @@ import gzip
 import json
 import lzma
 import os
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from corpus_samples import articles
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.corpus.dates import published_date
 from extractor.corpus.inputs import InputError, check_inputs, sources
@@ -143,6 +146,29 @@ def test_what_is_wrong_is_told_with_its_row(
     assert (row, lost) == expected[:2] or expected[2].startswith("cannot be read on")
     assert reason.startswith(expected[2]), reason
     assert all((reading.record is None) == any(fault.lost for fault in reading.faults) for reading in found)
+
+
+def _mutated(content: bytes, cuts: list[tuple[int, int, bytes]]) -> bytes:
+    for at, length, put in cuts:
+        place = at % (len(content) + 1)
+        content = content[:place] + put + content[place + length :]
+    return content
+
+
+@given(
+    st.sampled_from(["a.txt", "a.html", "a.jsonl", "a.json", "a.csv", "a.tsv", "a.jsonl.gz", "a.parquet"]),
+    st.sampled_from([jsonl(ROWS[:2]), csv_bytes(ROWS[:2], ","), gzip.compress(jsonl(ROWS[:2])), b""]),
+    st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 40), st.binary(max_size=6)), max_size=4),
+)
+def test_whatever_stands_in_a_file_gives_records_or_faults(
+    name: str, content: bytes, cuts: list[tuple[int, int, bytes]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_bytes(_mutated(content, cuts))
+        found = readings(path, characters=5_000)
+    assert all(reading.record is not None or reading.faults for reading in found)
+    assert all(reason for _, _, reason in told(found))
 
 
 def test_rows_after_a_broken_one_are_read(tmp_path: Path) -> None:
