@@ -1,7 +1,7 @@
 """Fuzz extraction, rule loading, readers and exports: nothing fails, and nothing takes longer than its length allows.
 
     python benchmarks/fuzz.py [--cases 20000] [--seed 1] [--targets reading growth rules readers exports]
-    python benchmarks/fuzz.py --atheris reading [-max_total_time=600 …]
+    python benchmarks/fuzz.py --atheris reading [-max_total_time=600 -len_control=0 …]
 
 The first draws cases at random, the same ones for the same seed. The second lets atheris (``pip install atheris``) look
 for cases that reach new code; what follows the target goes to libFuzzer.
@@ -19,7 +19,6 @@ import time
 import traceback
 from collections.abc import Iterator
 
-from fuzz_targets import TARGETS, text_of
 from measure import table
 
 _LONGEST = 120
@@ -32,11 +31,13 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--cases", type=int, default=20_000)
     arguments.add_argument("--seed", type=int, default=1)
-    arguments.add_argument("--targets", nargs="+", choices=TARGETS, default=list(TARGETS))
-    arguments.add_argument("--atheris", choices=TARGETS)
+    arguments.add_argument("--targets", nargs="+", choices=_SHARES, default=list(_SHARES))
+    arguments.add_argument("--atheris", choices=_SHARES)
     arguments.add_argument("--replay", nargs=2, metavar=("TARGET", "HEX"))
     given, rest = arguments.parse_known_args()
     if given.replay:
+        from fuzz_targets import TARGETS, text_of
+
         name, data = given.replay[0], bytes.fromhex(given.replay[1])
         print(repr(text_of(data)))
         TARGETS[name](data)
@@ -47,6 +48,8 @@ def main() -> None:
 
 
 def _drawn(cases: int, seed: int, names: list[str]) -> int:
+    from fuzz_targets import TARGETS
+
     whole = sum(_SHARES[name] for name in names)
     rows, failed = [], 0
     for name in names:
@@ -76,6 +79,8 @@ def _guided(name: str, rest: list[str]) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["extractor"]):
+        from fuzz_targets import TARGETS
+
         TARGETS[name](b"\0" * 16)  # what is imported when first needed is instrumented too
     atheris.Setup([sys.argv[0], *rest], TARGETS[name])
     atheris.Fuzz()
