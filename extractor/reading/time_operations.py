@@ -49,10 +49,14 @@ def _farm_year(slots: Slots, day: Today) -> Value:
 
 
 def _in(slots: Slots, day: Today) -> Value:
-    """A period of a year: the year of ``y``, of the number ``z``, or the one that ``s`` points to."""
-    period = slots["p"]
+    """A period of a year, up to the month ``q``: the year of ``y``, of the number ``z``, or the one ``s`` points to."""
+    period, until = slots["p"], slots.get("q")
     if not isinstance(period, When):
         return UNKNOWN
+    if isinstance(until, When):
+        if not period.yearly or not until.yearly or period.yearly[0] > until.yearly[0]:
+            return UNKNOWN
+        period = period._replace(yearly=(*period.yearly[:2], *until.yearly[2:]))
     if "s" in slots:
         shift = slots["s"]
         return period._replace(side=shift) if isinstance(shift, int) and shift else period._replace(offset=0)
@@ -86,8 +90,10 @@ def _day(slots: Slots, _: Today) -> Value:
 
 
 def _months_of_year(slots: Slots, day: Today) -> Value:
-    """Block ``k`` of ``n`` months of the year ``y``."""
+    """Block ``k`` of ``n`` months of the year ``y``; block -1 is the last."""
     count, turn = slots.get("n", 3), slots.get("k", 1)
+    if turn == -1 and isinstance(count, int) and count and 12 % count == 0:
+        turn = 12 // count
     if not isinstance(count, int) or not isinstance(turn, int) or not 0 < count * turn <= 12 or count == 0:
         return UNKNOWN
     period = When(calendar=day.calendar, yearly=(count * (turn - 1) + 1, 1, count * turn, 0), whole=True)
@@ -96,6 +102,7 @@ def _months_of_year(slots: Slots, day: Today) -> Value:
 
 def _half(slots: Slots, day: Today) -> Value:
     turn, month = slots["k"], slots.get("p")
+    turn = 2 if turn == -1 else turn
     if turn not in (1, 2) or not isinstance(turn, int):
         return UNKNOWN
     if not isinstance(month, When):
