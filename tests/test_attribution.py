@@ -54,6 +54,30 @@ def test_both_are_named_where_two_fit() -> None:
     assert found.candidates == ("استاندار ایلام", "وزیر کشور")
 
 
+def test_explanation_tells_each_part_of_who_said_it() -> None:
+    text = "به گزارش ایسنا، حسین بهنام‌فر، مدیرعامل شرکت گاز ایلام، افزود: ۱۴ روستا گازدار شد."
+    lines = [line.strip() for line in EXTRACTOR(text).explain().splitlines()]
+    for told in (
+        "speaker       حسین بهنام‌فر",
+        "speaker_role  مدیرعامل شرکت گاز ایلام",
+        "organisation  شرکت گاز ایلام",
+        "cue           افزود",
+        "direct        True",
+        "resolution    named",
+        "wire          ایسنا",
+    ):
+        assert told in lines
+    reason = lines[lines.index("cue           افزود") + 1]
+    assert reason.startswith("«افزود»  fa/attribution.yaml:")
+
+
+def test_explanation_names_both_who_fit() -> None:
+    shown = EXTRACTOR(text_of("two persons of whom one sentence tells")).explain()
+    assert "candidates    حسین بهنام‌فر; سهراب نیک‌رای" in shown
+    assert "«حسین بهنام‌فر»" in shown
+    assert "«سهراب نیک‌رای»" in shown
+
+
 DENIALS = [
     # text, claim, denied
     ("استاندار ایلام خبر تعطیلی ۱۴ مدرسه را تکذیب کرد.", "۱۴ مدرسه", True),
@@ -64,6 +88,11 @@ DENIALS = [
     ("استاندار ایلام آمار تعطیلی ۱۴ مدرسه را دقیق ندانست.", "۱۴ مدرسه", True),
     ("شایعه شده بود ۱۴ مدرسه تعطیل شده است. استاندار ایلام این شایعه را تکذیب کرد.", "۱۴ مدرسه", True),
     ("فرماندار مهران گفت: ۱۴ مدرسه تعطیل شد. استاندار ایلام این خبر را تکذیب کرد.", "۱۴ مدرسه", False),
+    (
+        "فرماندار مهران گفت: ۱۴ مدرسه تعطیل شد. استاندار ایلام این خبر را رد کرد و گفت: ۹ مدرسه ساختیم.",
+        "۱۴ مدرسه",
+        False,
+    ),
 ]
 
 

@@ -19,8 +19,14 @@ _ENDS_KICKER = frozenset(":؛;،,.«")
 
 
 def opens(line: Line, hit: Hit) -> bool:
-    """Whether what is said follows a verb, so that the rest of the sentence is the speaker's."""
-    return hit.last < line.until and line.words[hit.last] not in CLOSED | line.people.conjunctions
+    """Whether what is said follows a verb, so that the rest of the sentence is the speaker's.
+
+    Behind a comma it does where the verb tells of now: «شهردار می‌گوید، …».
+    """
+    if hit.last >= line.until:
+        return False
+    after = line.words[hit.last]
+    return (after == "،" and cue(hit).present) or after not in CLOSED | line.people.conjunctions
 
 
 class Reporting:

@@ -115,7 +115,8 @@ class Roles:
     def _points_back(self, at: int, limit: int) -> bool:
         """Whether «این …» goes on with a phrase, and is no object of its own («استاندار این خبر را …»)."""
         line = self._line
-        if at + 1 >= limit or line.object_mark(at, line.until) is not None:
+        over = next((k for k in range(at, line.until) if line.words[k] == "،"), line.until)
+        if at + 1 >= limit or line.object_mark(at, over) is not None:
             return False
         if self._people.joints.isdisjoint((line.words[at - 1],)) and line.sort(at) is Sort.THIS_ORGANISATION:
             return True

@@ -23,6 +23,7 @@ _LONGEST_UNKNOWN = 3
 _LONGEST_CLAUSE = 120
 _LONGEST_ROLE = 8
 _LONGEST_NAME = 3
+_NAMES = (None, Sort.OUTLET)  # «کیان‌مهر» is a name, مهر an outlet
 
 
 class Sayers:
@@ -139,7 +140,7 @@ class Sayers:
             return None
         if points:
             return Party(Sort.THIS_PERSON, at, verb, role=(at, verb))
-        nouns = any(line.sort(k) is not None or line.words[k] in self._people.generic for k in inside)
+        nouns = any(line.sort(k) not in _NAMES or line.words[k] in self._people.generic for k in inside)
         if not nouns and len(inside) <= _LONGEST_NAME:
             return None
         return Party(Sort.OFFICE, at, verb, role=(at, verb))

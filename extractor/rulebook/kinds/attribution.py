@@ -16,7 +16,6 @@ from extractor.model import RuleRef
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
 
-_MANY = ("ند", "اند")
 _FORMS_OF_VERB = 15
 
 
@@ -48,7 +47,8 @@ class Part(StrEnum):
 class AttributionCue:
     """What a hit stands for, with what its rule asks of it (see AttributionRule).
 
-    A ``perfect`` form tells of another time («گفته است»), a ``plural`` one has many as its subject («گفتند»).
+    A ``perfect`` form tells of another time («گفته است»), a ``plural`` one has many as its subject («گفتند»), a
+    ``present`` one tells of now («می‌گوید»).
     """
 
     part: Part
@@ -60,6 +60,7 @@ class AttributionCue:
     acts: bool
     perfect: bool = False
     plural: bool = False
+    present: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class AttributionRule:
     perfect: tuple[str, ...]
     passive: tuple[str, ...]
     plural: frozenset[str]
+    present: frozenset[str]
     unless: frozenset[str]
     needs: frozenset[str]
     continues: bool
@@ -103,9 +105,9 @@ class AttributionRule:
             one = AttributionCue(
                 part, self.ref, self.unless, self.needs, self.continues, self.strict, self.acts, perfect
             )
-            many = replace(one, plural=True)
             for word in words:
-                yield Form("attribution", word, many if word in self.plural else one)
+                cue = replace(one, plural=word in self.plural, present=word in self.present)
+                yield Form("attribution", word, cue)
 
 
 def read(table: Table) -> AttributionRule:
@@ -128,7 +130,8 @@ def read(table: Table) -> AttributionRule:
         perfect,
         # a participle alone may report («وزیر گفته: …»), with «شد» it does not («گفته شد»)
         tuple(form for past, _ in verbs if " " not in past for form in _passive(past)) if stems == ("",) else (),
-        frozenset(form for form in (*words, *perfect) if verbs and form.endswith(_MANY)),
+        frozenset(_compound(stems, (form for verb in verbs for form in _many(*verb)))),
+        frozenset(_compound(stems, (form for _, present in verbs for form in _present(present)))),
         frozenset(table.forms("unless")),
         frozenset(table.forms("needs")),
         table.flag("continues"),
@@ -157,10 +160,23 @@ def _simple(past: str, present: str) -> Iterator[str]:
     yield f"خواهند {past}"
     yield f"می {past}"
     yield f"می {past}ند"
+    yield from _present(present)
     if present:
-        for prefix in ("می ", ""):
-            yield f"{prefix}{present}د"
-            yield f"{prefix}{present}ند"
+        yield f"{present}د"
+        yield f"{present}ند"
+
+
+def _present(present: str) -> Iterator[str]:
+    if present:
+        yield f"می {present}د"
+        yield f"می {present}ند"
+
+
+def _many(past: str, present: str) -> Iterator[str]:
+    """Yield the forms that have many as their subject; «می‌کند» only ends like one."""
+    yield from (f"{past}ند", f"خواهند {past}", f"می {past}ند", f"{past}ه اند", f"{past}ه بودند")
+    if present:
+        yield from (f"می {present}ند", f"{present}ند")
 
 
 def _perfect(past: str) -> Iterator[str]:
