@@ -117,7 +117,8 @@ def _cite(line: Line, sayings: Sayings, speakers: Speakers, closing: int, before
         if found is NOBODY:
             continue
         # where a wire tells what an institution said, «این گزارش» is the wire's
-        speakers.speak(found, reports=statement.reports or sayings.wire is None)
+        reports, earlier = statement.reports or sayings.wire is None, statement.perfect and statement.contrast
+        speakers.speak(found, reports=reports, before=earlier)
         stretches += (s for s in _stretches(statement, line, found, closing))
         pending = statement.pending
     outlet = sayings.outlet

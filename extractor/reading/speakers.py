@@ -59,16 +59,20 @@ class Speakers:
         name = words_of(line, party.name)
         return bool(self._namesakes(name)) or self._waiting(name, None, contrast=False) is not None
 
-    def speak(self, found: Found, *, reports: bool) -> None:
-        """Note who speaks now, perhaps in a report; the pronouns that follow mean him, if he is a person."""
+    def speak(self, found: Found, *, reports: bool, before: bool) -> None:
+        """Note who speaks now, perhaps in a report; the pronouns that follow mean him, if he is a person.
+
+        Of one who spoke ``before`` what is told now («پیش‌تر وزیر گفته بود …») they may mean the other as well.
+        """
         speaker, self.reports = found.speaker, reports
         self.current = speaker
         if speaker is None:
             return
         speaker.spoke = True
         if speaker.human:
-            self._person = speaker
-            self._rivals = ()
+            other = self._person if before and self._person is not speaker else None
+            self._rivals = (other,) if other is not None and other.spoke else ()
+            self._person, self._aside = speaker, False
 
     def bring_up(self, parties: Sequence[Party], line: Line, *, aside: bool, speaks: bool) -> None:
         """Note persons who do something without speaking: a pronoun may mean them too.
