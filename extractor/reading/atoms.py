@@ -58,8 +58,8 @@ def read_atoms(scan: Scan, hits: Sequence[Hit], endings: frozenset[str], marks: 
         if at < done:
             continue
         own = known.get(at)
-        if own is not None and _word(own[0]).weak and words.adjoining(own[0].last) and _digit(words, own[0].last):
-            continue  # «m2» is no million
+        if own is not None and _word(own[0]).weak and _opens_unit(scan, own[0]):
+            continue  # «m2» is no million, «b/d» no billion
         if own is not None:
             atoms.append(_word_atom(words, own, near=_near(words, atoms, at)))
             done = atoms[-1].last
@@ -146,8 +146,11 @@ def _digit_atoms(
         )
 
 
-def _digit(words: Words, at: int) -> bool:
-    return words.words[at][0] in _DIGITS
+def _opens_unit(scan: Scan, own: Hit) -> bool:
+    """Whether a word of a numeral is the beginning of a longer unit that is written without spaces."""
+    if not scan.words.adjoining(own.last):
+        return False
+    return any(hit.last > own.last for hit in scan.hits.at("units", own.first))
 
 
 def _ends(words: Words, at: int) -> bool:
