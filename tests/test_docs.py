@@ -17,6 +17,7 @@ import shlex
 import shutil
 from collections.abc import Callable
 from contextlib import redirect_stdout
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,14 @@ from doc_blocks import Block, blocks, is_synopsis, options, same
 import extractor
 from extractor.checking import check_example
 from extractor.cli import main
+from extractor.model import Modality, Resolution, Stage
 from extractor.rulebook.kinds import KINDS
 from extractor.rulebook.source import Faults, Node, Place
 from extractor.rulebook.table import Table
+from extractor.tables.exports import Format
 from extractor.tables.gold import gold_document
+from extractor.tracking.checks.finding import Check
+from extractor.tracking.differences import DifferenceKind
 from extractor.tracking.kept import kept_sources
 from extractor.tracking.store import Store
 
@@ -210,6 +215,22 @@ def test_what_pages_name_is_there(page: str) -> None:
         assert pydoc.locate(name), f"there is no {name}"
     for script, words in re.findall(r"^ *python ((?:benchmarks|examples)/[\w.]+)(.*)", text, flags=re.MULTILINE):
         assert options(words) <= options((ROOT / script).read_text(encoding="utf-8").replace('"', " ")), script
+
+
+@pytest.mark.parametrize(
+    ("page", "vocabulary"),
+    [
+        ("status", Stage),
+        ("status", Modality),
+        ("attribution", Resolution),
+        ("tracking", Check),
+        ("tracking", DifferenceKind),
+        ("tables", Format),
+    ],
+)
+def test_vocabularies_are_told(page: str, vocabulary: type[StrEnum]) -> None:
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    assert [member.value for member in vocabulary if f"`{member.value}`" not in text] == []
 
 
 def test_architecture_names_every_part() -> None:
