@@ -152,13 +152,12 @@ def _rules(folder: Path, called: str, kinds: tuple[str, ...], faults: Faults) ->
         if root is None:
             continue
         head = Table(root, faults)
-        kind = head.required("kind")
+        kind, listed = head.required("kind"), head.node("rules")
+        head.close("rule files")
         if kind not in kinds:
             if kind:
                 head.fault(f"no kind of rule is called '{kind}'; there are: {', '.join(kinds)}")
             continue
-        listed = head.node("rules")
-        head.close("rule files")
         if listed is None or listed.items is None:
             head.fault("'rules' must be a list of rules")
             continue
