@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import extractor
 from extractor.reading.pages import Pages
+from extractor.text.sentences import LONGEST
 
 SPLIT = Pages(extractor.load("fa").books).sentences
 
