@@ -156,7 +156,9 @@ class Roster:
             if other is None or ((other.weak or not other.full) and not marked):
                 return party
             return self._closed(_both(party, other), until)
-        linked = self._linked(at, until) if not marked else self._one(at)
+        linked = self._linked(at, until)
+        if marked and linked == at:
+            linked = self._one(at)
         hit = line.roles.get(linked)
         if hit and role(hit).sort is Sort.OFFICE:
             last = self._roles.end(hit.last, until, role(hit))
@@ -172,7 +174,7 @@ class Roster:
         return self._described(party, at, until) if marked else party
 
     def _linked(self, at: int, until: int) -> int:
-        """Return the word after «که» or «به عنوان», behind which a role may follow a name."""
+        """Return the word after «که», «به عنوان», «دیگر», behind which a role may follow a name."""
         words = self._line.words
         for length in (2, 1):
             if at + length < until and "".join(words[at : at + length]) in self._people.links:

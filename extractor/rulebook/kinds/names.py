@@ -24,7 +24,7 @@ class NameRule:
     are part of the name («سید»); ``given`` are given names, ``common`` those that are everyday words too; ``tails``
     end a surname that is written apart («زاده»), ``suffixes`` are of words that are no surname («ها»), ``endings``
     are how surnames end («پور»). ``namesakes`` stand before the name of somebody after whom a thing is called
-    («شهید», «امام»), ``settlements`` after a given name that is a place's («حسین‌آباد»). ``prepositions``,
+    («شهید», «امام»), ``settlements`` after a given name that is none («حسین‌آباد», «علی‌رغم»). ``prepositions``,
     ``adverbs``, ``finite`` verbs, ``objects`` and ``others`` end a name or a role; of these an adverb or
     preposition may follow a subject directly. ``things`` («طرح») begin an object too, but not right behind the head
     of a role («مجری طرح»). ``numbered`` words have a number behind them that is part of the role («منطقه ۵»).
