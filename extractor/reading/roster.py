@@ -61,10 +61,10 @@ class Roster:
         last = self._roles.end(hit.last, until, word)
         if word.sort in (Sort.ORGANISATION, Sort.THIS_ORGANISATION):
             return Party(word.sort, at, last, organisation=(at, last), rule=word.rule)
-        if last == hit.last and word.sort is Sort.SOMEBODY and hit.last - hit.first > 1 and last < until:
-            word_after = self._line.words[last]
-            last += word_after.isalpha() and word_after not in self._people.prepositions  # «یکی از آنان»
-        if word.sort is not Sort.SOMEBODY or last > hit.last:
+        of_some = self._line.words[hit.last - 1] in self._people.prepositions
+        if last == hit.last and word.sort is Sort.SOMEBODY and of_some and last < until:
+            last += self._line.words[last].isalpha()  # «یکی از آنان»
+        if word.sort is not Sort.SOMEBODY or last > hit.last or (word.anonymous and not of_some):
             return Party(word.sort, at, last, role=(at, last), anonymous=word.anonymous, rule=word.rule)
         return None
 
