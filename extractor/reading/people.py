@@ -5,8 +5,9 @@ Input: a RuleBook. Output: People, the vocabulary; Party, what is read with it.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from extractor.model import RuleRef
 from extractor.rulebook.book import RuleBook
@@ -68,7 +69,7 @@ class People:
         self._longest = max(map(len, self._given | self._first), default=0)
         self._begun = frozenset(name[:end] for name in self._plain for end in range(1, len(name)))
         self._begins = self._given | self._begun
-        self._told_given = lru_cache(_REMEMBERED)(self._read_given)
+        self._told_given = lru_cache(_REMEMBERED)(partial(_is_given, self._given, self._first))
         self._endings = tuple(sorted(every("endings")))
         self.prepositions, self.adverbs = every("prepositions"), every("adverbs")
         self.objects, self.things = every("objects"), every("things")
@@ -87,14 +88,6 @@ class People:
     def is_given(self, word: str) -> bool:
         """Whether a word is a given name, or two that were written as one («محمدرضا», «سیدعلی»)."""
         return len(word) <= 2 * self._longest and self._told_given(word)
-
-    def _read_given(self, word: str) -> bool:
-        if word in self._given:
-            return True
-        return len(word) >= _SHORTEST_PAIR and any(
-            word[:cut] in self._first and word[cut:] in self._given
-            for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
-        )
 
     def may_be_given(self, word: str) -> bool:
         """Whether a word can be a given name, or begin one; most words cannot."""
@@ -123,3 +116,12 @@ class People:
             word[:cut] in self._given and word[cut:] not in self.settlements
             for cut in range(_SHORTEST_PART, longest + 1)
         )
+
+
+def _is_given(given: AbstractSet[str], first: AbstractSet[str], word: str) -> bool:
+    """Whether a word is a given name, or one of the ``first`` with one behind it."""
+    if word in given:
+        return True
+    return len(word) >= _SHORTEST_PAIR and any(
+        word[:cut] in first and word[cut:] in given for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+    )
