@@ -173,7 +173,6 @@ class Flag(StrEnum):
     SLASH_READING = "slash_reading"
     MARK_READING = "mark_reading"
     UNIT_INHERITED = "unit_inherited"
-    UNIT_MISSING = "unit_missing"
     OPEN_BOUND = "open_bound"
     CAPPED = "capped"
     BIDI_OVERRIDE = "bidi_override"
