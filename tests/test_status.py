@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import extractor
+from extractor.model import Flag
 
 EXTRACT = extractor.load("fa")
 
@@ -77,6 +78,7 @@ def test_stem_and_tense(figure: str, stem: str, forms: dict[str, str], stage: st
         ("۹ مدرسه، ۳ درمانگاه و ۲ سالن افتتاح شد.", ["operational"] * 3),
         # Two stages in one clause; the verb is left out but once.
         ("۹ مدرسه افتتاح و ۳ درمانگاه در دست ساخت است.", ["operational", "in_execution"]),
+        ("۹ پروژه افتتاح و ۳ پروژه آغاز شد.", ["operational", "started"]),
         ("۲۶۰۰ مگاوات پروانه گرفته، ۹۰۰ در حال اجرا و ۵۰۰ در اولویت است", ["licensed", "in_execution", "prioritized"]),
         # What is ready is no plant at work.
         ("۹ مدرسه آماده افتتاح است.", ["completed"]),
@@ -127,3 +129,11 @@ def test_evidence_names_words_and_rules() -> None:
     assert told["stage"] in ("افتتاح", "خواهد شد")
     assert told["modality"] == "خواهد شد"
     assert "status.yaml" in result.explain()
+
+
+@pytest.mark.parametrize(
+    ("text", "divided"),
+    [("۸ طرح افتتاح و آغاز شد.", True), ("۸ طرح افتتاح و ۳ طرح آغاز شد.", False), ("۸ طرح افتتاح شد.", False)],
+)
+def test_a_clause_that_tells_two_stages_of_one_figure_is_flagged(text: str, *, divided: bool) -> None:
+    assert (Flag.MULTI_STAGE in EXTRACT(text).claims[0].flags) is divided

@@ -74,6 +74,14 @@ class ClauseCues:
         return found[0] if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """Where the figures of a sentence begin, and the words that they count."""
+
+    firsts: Sequence[int]
+    counted: frozenset[int]
+
+
 class Cues:
     """Finds cues; compiled from a rule book."""
 
@@ -103,14 +111,17 @@ class Cues:
                 listed[max(bisect_right(starts, hit.first) - 1, 0)].append((hit.first, hit.last, cue))
         reporting = longest(scan.of("attribution")) if self._medial else scan.of("attribution")
         said = {hit.last for hit in reporting if _says(hit.entry.payload)}
-        figures = [mention.first for mention in mentions]
+        figures = _Figures(
+            [mention.first for mention in mentions],
+            frozenset(word for mention in mentions for word in range(mention.unit_first, mention.last)),
+        )
         return tuple(
             self._clause(scan, clause, found, figures, says=bool(clause.verb and clause.verb.last in said))
             for clause, found in zip(clauses, listed, strict=True)
         )
 
     def _clause(
-        self, scan: Scan, clause: Clause, found: Sequence[Found], figures: Sequence[int], *, says: bool
+        self, scan: Scan, clause: Clause, found: Sequence[Found], figures: _Figures, *, says: bool
     ) -> ClauseCues:
         by_role: dict[CueRole, list[Cue]] = {role: [] for role in CueRole}
         verb = clause.verb
@@ -155,7 +166,7 @@ class Cues:
                 None,
             ),
             self._relative(scan, clause),
-            _between(figures, clause.first, clause.last),
+            _between(figures.firsts, clause.first, clause.last),
             not self._contrasts.isdisjoint(scan.words.words[clause.first : clause.first + _HEAD]),
             behind[Hint.ASIDE],
             behind[Hint.PURPOSE],
@@ -191,7 +202,7 @@ class Cues:
         first: int,
         last: int,
         rule: StatusRule,
-        figures: Sequence[int],
+        figures: _Figures,
         *,
         says: bool,
     ) -> Cue | None:
@@ -205,12 +216,13 @@ class Cues:
             return Cue(first, last + 1, rule) if verb is None or verb.first != last else Cue(first, last, rule, verb)
         if verb is None or first >= verb.first:
             return None
-        joined = 0 < first < last < len(words) and words[last] in self._joints and words[first - 1] not in self._holders
+        held = first > 0 and words[first - 1] in self._holders and first - 1 not in figures.counted
+        joined = 0 < first < last < len(words) and words[last] in self._joints and not held
         if verb.lemma in rule.verbs and _allows(rule, verb):
-            parted = _between(figures, last, verb.first)
+            parted = _between(figures.firsts, last, verb.first)
             if rule.apart or joined or (verb.first - last <= _NEAR and not parted):
                 return Cue(first, last, rule, verb)
-        listed = _between(figures, clause.first, first) and _between(figures, last, verb.first)
+        listed = _between(figures.firsts, clause.first, first) and _between(figures.firsts, last, verb.first)
         return Cue(first, last, rule) if joined and listed and not rule.tenses else None
 
 

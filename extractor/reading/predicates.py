@@ -29,13 +29,17 @@ _STOPS = frozenset("،,؛;:.()")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What speaks of a figure: its clause, the predicate or nominal cue that counts, and a nominal modal before it."""
+    """What speaks of a figure: its clause, the predicate or nominal cue that counts, and a nominal modal before it.
+
+    ``divided``: its predicate shares the verb with one of another stage («افتتاح یا آغاز شد»).
+    """
 
     cues: ClauseCues
     cue: Cue | None
     nominal: bool = False
     modal: Cue | None = None
     at: int = 0
+    divided: bool = False
 
 
 class Predicates:
@@ -76,7 +80,20 @@ class Predicates:
                 return Spoken(self._cues[at + 1], later[-1], modal=modal, at=at + 1)
         if picked is None and (cues.plain is not None or related):
             picked = self._progress(index, at + related)
-        return Spoken(cues, picked, modal=modal, at=at)
+        return Spoken(cues, picked, modal=modal, at=at, divided=picked is not None and self._is_divided(picked, cues))
+
+    def _is_divided(self, picked: Cue, cues: ClauseCues) -> bool:
+        """Whether the noun before a predicate tells another stage by the same verb, with only «و» between."""
+        if picked.verb is None or not picked.rule.verbs:
+            return False
+        return any(
+            cue.verb is picked.verb
+            and cue.rule.stage not in (None, picked.rule.stage)
+            and cue.last < picked.first
+            and picked.first - cue.last == 1
+            and self._words[cue.last] in self._joints
+            for cue in cues.predicates
+        )
 
     def _outranks(self, nominal: Cue, picked: Cue | None, cues: ClauseCues) -> bool:
         """Whether a nominal cue speaks of its figure rather than the predicate of the clause."""

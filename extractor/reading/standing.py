@@ -124,6 +124,8 @@ class _Sentence:
         flags: tuple[Flag, ...] = ()
         if polarity is Polarity.NEGATIVE and cues.hinted(Hint.NOT_YET):
             flags = (Flag.NOT_YET,)
+        if spoken.divided:
+            flags += (Flag.MULTI_STAGE,)
         for part in (cue, reason):
             flags += part.rule.flags if part is not None else ()
         plain = verb if cue is None and stage is Stage.OBSERVED else None
