@@ -20,12 +20,12 @@ from pathlib import Path
 from measure import table
 
 import extractor
-from extractor.reading.exclusions import Exclusions
 from extractor.reading.mentions import Scan
-from extractor.reading.numerals import Numerals
-from extractor.reading.pages import Pages
-from extractor.reading.quantities import Quantities
-from extractor.reading.times import Times
+from extractor.reading.numerals.numerals import Numerals
+from extractor.reading.pages.pages import Pages
+from extractor.reading.quantities.exclusions import Exclusions
+from extractor.reading.quantities.quantities import Quantities
+from extractor.reading.times.times import Times
 from extractor.text.alternation import factored
 from extractor.text.folding import fold
 from extractor.text.sentences import Sentence

@@ -23,7 +23,7 @@ from num2words import num2words
 
 import extractor
 from extractor.reading.mentions import Scan
-from extractor.reading.numerals import Numerals
+from extractor.reading.numerals.numerals import Numerals
 from extractor.text.folding import fold
 from extractor.text.sentences import Sentence
 from extractor.text.words import words

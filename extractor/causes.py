@@ -10,7 +10,7 @@ from itertools import islice
 
 from extractor.model import RuleRef
 from extractor.pipeline import Extractor
-from extractor.reading.glue import Glue
+from extractor.reading.numerals.glue import Glue
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.packs import Override
 from extractor.rulebook.rule import Example

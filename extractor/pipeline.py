@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from extractor.model import Claim
-from extractor.reading.pages import Pages
+from extractor.reading.pages.pages import Pages
 from extractor.result import Result
 from extractor.rulebook.book import RuleBook, load_books
 from extractor.rulebook.rule import Example, Rule

@@ -9,19 +9,19 @@ from collections.abc import Iterable, Sequence
 
 from extractor.assembly import assemble
 from extractor.model import Claim
-from extractor.reading.attribution import Attributions
-from extractor.reading.changes import Changes
-from extractor.reading.clauses import Clauses
-from extractor.reading.exclusions import Exclusions
+from extractor.reading.attribution.attribution import Attributions
+from extractor.reading.changes.changes import Changes
+from extractor.reading.clauses.clauses import Clauses
 from extractor.reading.mentions import Scan, SentenceReading, TimeMention
-from extractor.reading.numerals import Numerals
-from extractor.reading.places import Places
-from extractor.reading.quantities import Quantities
-from extractor.reading.relations import Relations
-from extractor.reading.scopes import TimeScopes
-from extractor.reading.standing import Standings
-from extractor.reading.subjects import Subjects
-from extractor.reading.times import Times
+from extractor.reading.numerals.numerals import Numerals
+from extractor.reading.places.places import Places
+from extractor.reading.quantities.exclusions import Exclusions
+from extractor.reading.quantities.quantities import Quantities
+from extractor.reading.relations.relations import Relations
+from extractor.reading.status.standing import Standings
+from extractor.reading.subjects.subjects import Subjects
+from extractor.reading.times.scopes import TimeScopes
+from extractor.reading.times.times import Times
 from extractor.rulebook.book import RuleBook
 from extractor.text.document import Document
 from extractor.text.sentences import Sentence

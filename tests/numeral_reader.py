@@ -5,7 +5,7 @@ from __future__ import annotations
 import extractor
 from extractor.model import Number
 from extractor.reading.mentions import Numeral, Scan
-from extractor.reading.numerals import Numerals
+from extractor.reading.numerals.numerals import Numerals
 from extractor.text.folding import fold
 from extractor.text.sentences import Sentence
 from extractor.text.words import words

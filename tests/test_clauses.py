@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import extractor
-from extractor.reading.clauses import Clauses
+from extractor.reading.clauses.clauses import Clauses
 from extractor.reading.mentions import Scan
 from extractor.text.document import document
 from extractor.text.sentences import Sentence

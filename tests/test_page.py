@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import extractor
-from extractor.reading.pages import Pages
+from extractor.reading.pages.pages import Pages
 from extractor.text.folding import fold
 from extractor.text.page import Page
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 import extractor
 from extractor.columns import row
 from extractor.model import Flag
-from extractor.reading.elision import currency
-from extractor.reading.outline import Outline
-from extractor.reading.pages import Pages
-from extractor.reading.people import People
+from extractor.reading.attribution.people import People
+from extractor.reading.pages.pages import Pages
+from extractor.reading.quantities.elision import currency
+from extractor.reading.subjects.outline import Outline
 from extractor.text.sentences import LONGEST
 
 EXTRACTOR = extractor.load("fa")

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 import extractor
 from extractor.model import Kind, Polarity, Quantity
-from extractor.reading.calendar import Calendar, day_of, months, shifted
 from extractor.reading.mentions import Clause, Mention, Numeral, Scan, Tense, TimeMention, Verb
-from extractor.reading.numerals import Numerals
-from extractor.reading.scopes import TimeScopes
-from extractor.reading.times import Times
+from extractor.reading.numerals.numerals import Numerals
+from extractor.reading.times.calendar import Calendar, day_of, months, shifted
+from extractor.reading.times.scopes import TimeScopes
+from extractor.reading.times.times import Times
 from extractor.text.folding import fold
 from extractor.text.sentences import Sentence
 from extractor.text.words import words

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from extractor.reading.calendar import GREGORIAN_YEARS, JALALI_YEARS, day_of
+from extractor.reading.times.calendar import GREGORIAN_YEARS, JALALI_YEARS, day_of
 from extractor.rulebook.packs import Calendar
 
 # A day at the start: 2023-05-01, 2023-05-01T10:00+03:30, 20230501, 1402/02/11. What follows is a time of the day.

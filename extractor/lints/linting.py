@@ -11,7 +11,7 @@ from extractor.lints import forms, rules
 from extractor.lints.lint import Lint
 from extractor.lints.written import written_books
 from extractor.pipeline import Extractor
-from extractor.reading.glue import Glue
+from extractor.reading.numerals.glue import Glue
 from extractor.rulebook.book import RuleBook
 from extractor.text.words import words
 

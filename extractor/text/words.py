@@ -52,6 +52,10 @@ class Words:
         gap = self.starts[index] - self.ends[index - 1]
         return gap == 0 or (gap == 1 and self.text[self.ends[index - 1]] == "\u200c")
 
+    def bound(self, index: int) -> bool:
+        """Whether a non-joiner stands before a word: «پیش‌فروش» has no adverb in it."""
+        return 0 < index < len(self.words) and self.text[self.ends[index - 1]] == "\u200c"
+
     def adjoining(self, index: int) -> bool:
         """Whether nothing at all stands between this word and the one before it."""
         return 0 < index < len(self.words) and self.starts[index] == self.ends[index - 1]

@@ -1,0 +1,1 @@
+"""What part a figure plays in a change."""

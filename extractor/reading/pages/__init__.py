@@ -1,0 +1,1 @@
+"""The page around the text: furniture, headlines, the date of publication."""

@@ -1,0 +1,117 @@
+"""The places of one clause, and which of them is nearest to a figure.
+
+Input: a Clause with its Places. Output: Ground.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from extractor.model import Kind
+from extractor.reading.mentions import Clause, Mention
+from extractor.reading.places.gazetteer import WIDE, Gazetteer, Tie
+from extractor.reading.places.whereabouts import Place
+from extractor.rulebook.kinds.places import Level
+
+_SHARES = (Kind.PERCENT, Kind.RATIO, Kind.RANK)
+_BRACKET = "("
+
+
+class Ground:
+    """The places of a clause; ``refers`` tells whether words of it stand for any place named before («آنجا»)."""
+
+    def __init__(self, clause: Clause, places: Sequence[Place], gazetteer: Gazetteer) -> None:
+        """Sort the places by what they are to what is said."""
+        self._gazetteer = gazetteer
+        usable = [place for place in places if place.usable]
+        narrow = [place for place in usable if place.spot.level not in WIDE]
+        told = [place for place in narrow if place.spot.level is not None]
+        self.refers = len(told) < len(narrow)
+        self._tied = tuple(_Row(place for place in told if place.spot.tie is tie) for tie in (Tie.HERE, Tie.TOWARD))
+        self._named = _Row(place for place in told if place.named)
+        self._wide = _Row(place for place in usable if place.spot.level in WIDE)
+        self._world = next((place for place in self._wide.places if place.spot.level is Level.WORLD), None)
+        self._brackets = {place.spot.last + 1: place for place in places if place.named and _opens(place)}
+        self._of_home = any(
+            place.spot.level is Level.HOME and place.spot.first <= clause.first + 1 for place in self._wide.places
+        )
+
+    def held(self, mention: Mention, until: int) -> Place | None:
+        """Return the place that brackets a figure («سومالی (۴ میلیون نفر)»), or the country right behind it."""
+        bracket = self._brackets.get(mention.first)
+        if bracket or mention.quantity.kind in _SHARES:
+            return bracket
+        after = self._wide.after(mention)
+        return after if after and self._behind(mention, after, until) else None
+
+    def nearest(self, mention: Mention, until: int) -> Iterable[Place]:
+        """Yield where a figure may hold, the likeliest first; ``until`` is the word where the next figure begins."""
+        for row in (*self._tied, self._named):
+            before, after = row.before(mention), row.after(mention)
+            if before and after and self._behind(mention, after, until):
+                yield after
+            elif before or after:
+                yield before or after  # type: ignore[misc]  # one of them is there
+
+    def wide(self, mention: Mention) -> Place | None:
+        """Return the country or the world; a rank is one in the world, where that is named."""
+        if mention.quantity.kind is Kind.RANK and self._world:
+            return self._world
+        return self._wide.places[0] if self._wide.places else None
+
+    def about_wide(self, mention: Mention) -> Place | None:
+        """Return the country or the world where a figure is of it as a whole: no share, or the clause is about it."""
+        return self.wide(mention) if self._of_home or mention.quantity.kind not in _SHARES else None
+
+    def _behind(self, mention: Mention, place: Place, until: int) -> bool:
+        """Whether a place stands right behind a figure, before the next one."""
+        first = place.spot.first
+        return mention.last <= first < until and self._gazetteer.adjoining(place.scan.words.words[mention.last : first])
+
+
+class _Row:
+    """Places in order, looked up by a figure."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.places = tuple(places)
+        self._lasts = [place.spot.last for place in self.places]
+
+    def before(self, mention: Mention) -> Place | None:
+        at = bisect_right(self._lasts, mention.first)
+        return self.places[at - 1] if at else None
+
+    def after(self, mention: Mention) -> Place | None:
+        at = bisect_right(self._lasts, mention.first)
+        return self.places[at] if at < len(self.places) else None
+
+
+def grounds(clauses: Sequence[Clause], places: Iterable[Place], gazetteer: Gazetteer) -> tuple[list[int], list[Ground]]:
+    """Return the numbers of the clauses that have places, in order, and the grounds of these."""
+    starts = [clause.first for clause in clauses]
+    found: dict[int, list[Place]] = defaultdict(list)
+    for place in places:
+        found[max(bisect_right(starts, place.spot.first) - 1, 0)].append(place)
+    numbers = sorted(found)
+    return numbers, [Ground(clauses[number], found[number], gazetteer) for number in numbers]
+
+
+def paired(place: Place, index: int, mentions: Sequence[Mention], clause: Clause) -> tuple[int, int]:
+    """Return the words of a place, or of the one in a row that goes with a figure of a row («به ترتیب»)."""
+    parts, spot = place.spot.parts, place.spot
+    if not parts:
+        return spot.first, spot.last
+    firsts = [mention.first for mention in mentions]
+    end = bisect_left(firsts, clause.last)
+    for hit in place.scan.of("paired_places"):
+        for start in (hit.last, clause.first):
+            begin = bisect_left(firsts, start)
+            if end - begin == len(parts) and begin <= index < end:
+                return parts[index - begin]
+    return spot.first, spot.last
+
+
+def _opens(place: Place) -> bool:
+    words, last = place.scan.words.words, place.spot.last
+    return last < len(words) and words[last] == _BRACKET

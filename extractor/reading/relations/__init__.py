@@ -1,0 +1,1 @@
+"""Parts and wholes, and figures that say others again."""

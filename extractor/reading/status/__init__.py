@@ -1,0 +1,1 @@
+"""What is said about a figure: stage, modality, polarity."""

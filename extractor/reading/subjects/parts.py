@@ -1,0 +1,136 @@
+"""The parts that the words of a sentence play in noun phrases, and the pieces that a sentence falls into.
+
+Input: Scan. Output: Parts; the type Piece.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractor.model import RuleRef
+from extractor.reading.mentions import Scan, Verb
+from extractor.rulebook.kinds.subjects import VERBAL, Part, SubjectRule
+
+LEADS = frozenset(
+    (
+        Part.PREPOSITION,
+        Part.REACHING,
+        Part.WITH,
+        Part.OF,
+        Part.IN,
+        Part.PURPOSE,
+        Part.ON,
+        Part.UPON,
+        Part.INTO,
+        Part.RESPECT,
+        Part.SOURCE,
+        Part.STATE,
+    )
+)
+ENDING = LEADS | {
+    Part.SUFFIX,
+    Part.RESPECTIVELY,
+    Part.STOP,
+    Part.OTHER,
+    Part.OBJECT,
+    Part.RELATIVE,
+    Part.JOINT,
+    Part.BACK,
+    Part.COMPARATIVE,
+}
+
+
+class Sort(StrEnum):
+    """What a piece is."""
+
+    PHRASE = "phrase"
+    FIGURE = "figure"
+    HEDGE = "hedge"
+    TIME = "time"
+    VERB = "verb"
+    NOUN_OF_VERB = "noun_of_verb"
+    WORD = "word"
+    MARK = "mark"
+    BREAK = "break"
+    OPENING = "opening"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words ``first`` to ``last - 1``. ``part`` is that of a word between phrases, ``index`` the number of a figure."""
+
+    sort: Sort
+    first: int
+    last: int
+    part: Part | None = None
+    rule: RuleRef | None = None
+    index: int = -1
+    verb: Verb | None = None
+
+
+class Parts:
+    """The parts of the words of a sentence: those that end a phrase, and the others by where they begin and end."""
+
+    __slots__ = ("_begin", "_end", "_places", "_words", "ends")
+
+    def __init__(self, scan: Scan) -> None:
+        """Index the hits."""
+        self._words = scan.words
+        self._places = {(hit.first, hit.last) for hit in scan.of("places")}
+        self.ends: dict[int, Piece] = {}
+        self._begin: dict[int, list[tuple[int, SubjectRule]]] = {}
+        self._end: dict[int, list[tuple[int, SubjectRule]]] = {}
+        for hit in scan.of("subjects"):
+            rule = hit.entry.payload
+            assert isinstance(rule, SubjectRule)  # noqa: S101  only this kind of rule gives hits of its kind
+            if rule.part in ENDING:
+                known = self.ends.get(hit.first)
+                suffix = rule.part is Part.SUFFIX
+                whole = scan.words.bound(hit.first) is suffix and not scan.words.bound(hit.last)
+                if whole and (known is None or hit.last > known.last):
+                    sort = Sort.VERB if suffix else Sort.WORD
+                    self.ends[hit.first] = Piece(sort, hit.first, hit.last, rule.part, rule.ref)
+            else:
+                self._begin.setdefault(hit.first, []).append((hit.last, rule))
+                self._end.setdefault(hit.last, []).append((hit.first, rule))
+
+    def beginning(self, first: int, *wanted: Part) -> int | None:
+        """Return where the longest word of one of these parts ends that begins at ``first``."""
+        begun = self._begin.get(first)
+        return max((last for last, rule in begun if rule.part in wanted), default=None) if begun else None
+
+    def ending(self, last: int, *wanted: Part) -> int | None:
+        """Return where the longest word of one of these parts begins that ends at ``last``."""
+        ended = self._end.get(last)
+        return min((first for first, rule in ended if rule.part in wanted), default=None) if ended else None
+
+    def heads(self, first: int) -> bool:
+        """Whether a head of measured phrases begins at ``first``, and not a longer word: «قیمت‌گذاری»."""
+        last = self.beginning(first, Part.HEAD, Part.AMOUNT)
+        return last is not None and not self._words.bound(last)
+
+    def is_place(self, first: int, last: int) -> bool:
+        """Whether words are the name of a place."""
+        return (first, last) in self._places
+
+    def is_number(self, first: int, last: int) -> bool:
+        """Whether words are one number in digits."""
+        return last - first == 1 and self._words.words[first].isdigit()
+
+    def noun_of(self, lemma: str, last: int) -> int | None:
+        """Return where the longest noun begins that ends at ``last`` and makes a compound verb with this verb."""
+        return self._before_verb(lemma, last, frozenset(VERBAL) - {Part.ISSUED})
+
+    def issued_by(self, lemma: str, last: int) -> int | None:
+        """Return where the longest word begins that ends at ``last`` and that this verb gives out: «پروانه» گرفت."""
+        return self._before_verb(lemma, last, frozenset((Part.ISSUED,)))
+
+    def _before_verb(self, lemma: str, last: int, wanted: frozenset[Part]) -> int | None:
+        found = (first for first, rule in self._end.get(last, ()) if rule.part in wanted and lemma in rule.verbs)
+        return min(found, default=None)
+
+    def longest(self, first: int) -> int:
+        """Return where the longest word ends that begins at ``first`` and ends no phrase."""
+        return max((last for last, _ in self._begin.get(first, ())), default=first)
