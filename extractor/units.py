@@ -8,17 +8,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.columns import decimal
+from extractor.dimensions import DEFINITIONS, definitions
 from extractor.model import Number
 
 if TYPE_CHECKING:
     import pint
 
-_SHIPPED = Path(__file__).parent / "rules" / "units.txt"
-DEFINITIONS = _SHIPPED if _SHIPPED.is_file() else Path(__file__).parent.parent / "rules" / "units.txt"
 _EXPRESSION = re.compile(r"(?P<name>[^\W\d]\w*|[%‰])(?:\*\*[1-9])?")
 MAX_EXPRESSION = 80
 
@@ -67,16 +65,11 @@ def known_names() -> frozenset[str]:
     names: set[str] = set()
     fixed: frozenset[str] = frozenset()
     prefixes: set[str] = {""}
-    for line in DEFINITIONS.read_text(encoding="utf-8").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        name, _, *others = (part.strip() for part in line.split("="))
-        if name.endswith("-"):
-            prefixes.update(part.rstrip("-") for part in (name, *others))
+    for one in definitions():
+        if one.prefix:
+            prefixes.update(one.names)
+        elif one.offset:
+            fixed = fixed.union(one.names)
         else:
-            written = [part for part in (name, *others) if part != "_"]
-            if "offset" in line:
-                fixed = fixed.union(written)
-            else:
-                names.update(written)
+            names.update(one.names)
     return fixed.union(prefix + name for prefix in prefixes for name in names if not prefix or name.isascii())

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "extractor"
 # From the bottom; a module may import from its own layer and those below it.
 LAYERS = (
-    ("columns", "gold", "model", "units"),
+    ("columns", "dimensions", "gold", "model", "units"),
     ("text",),
     ("rulebook",),
     ("reading",),

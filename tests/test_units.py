@@ -6,11 +6,13 @@ import subprocess
 import sys
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import pint
 import pytest
 
 import extractor
+from extractor.dimensions import definitions, factor
 from extractor.model import Kind, Number, Quantity
 from extractor.rulebook.kinds.units import UnitRule
 from extractor.units import known_names, quantity, registry, unit_names
@@ -99,3 +101,32 @@ def test_names_are_those_of_the_registry() -> None:
 def test_pint_waits_until_it_is_needed() -> None:
     script = "import sys, extractor; extractor.load('fa')('سه مگاوات'); sys.exit('pint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0  # noqa: S603
+
+
+def test_factors_without_pint_are_those_of_pint() -> None:
+    units = registry()
+    named = [name for one in definitions() if not one.prefix and not one.offset for name in one.names[:1]]
+    composed = ["megawatt", "kilometer**2", "tonne/hectare", "meter**3/second", "toman/kilogram", "liter/day/person"]
+    alike: dict[object, str] = {}
+    for unit in (*named, *composed):
+        found = units.Quantity(Decimal(1), units.parse_units(unit))
+        first = alike.setdefault(found.dimensionality, unit)
+        expected = found.to(first).magnitude
+        exact = factor(unit, first)
+        assert exact is not None
+        assert abs(Decimal(exact.numerator) / exact.denominator - expected) <= abs(expected) * Decimal("1e-20")
+    others = list(alike.values())
+    assert all(factor(one, other) is None for one, other in pairwise(others))
+
+
+@pytest.mark.parametrize("unit", ["", "*meter", "meter watt", "no_such_unit", "kelvin", "meter**0", "2 *", "mega"])
+def test_what_is_no_unit_has_no_factor(unit: str) -> None:
+    assert factor(unit, "meter") is None
+
+
+def test_reading_parts_in_another_unit_needs_no_pint() -> None:
+    text = "برای ۲ گیگاوات نیروگاه پروانه صادر شد که از این میزان ۹۰۰ مگاوات به بهره‌برداری رسید."
+    code = (
+        f"import sys, extractor; assert extractor.extract({text!r}).claims[1].part_of; sys.exit('pint' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603

@@ -151,6 +151,6 @@ def _doubles() -> pint.UnitRegistry[Any]:
     """Return our units over doubles: pandas cannot multiply its columns by decimals."""
     import pint
 
-    from extractor.units import DEFINITIONS
+    from extractor.dimensions import DEFINITIONS
 
     return pint.UnitRegistry(str(DEFINITIONS), cache_folder=None)

@@ -1,7 +1,7 @@
 """How well one figure fits into another: by what is counted, by unit, by amount.
 
-Units that differ are taken for different things, until somebody asks whether they measure the same (GW and MW): that
-is left to pint, and so asked only where nothing else is found.
+Units that differ are taken for different things, until somebody asks whether they measure the same (GW and MW), which
+is done only where nothing else is found.
 
 Input: Figures. Output: Fit.
 """
@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
-from functools import cache
 
+from extractor.dimensions import factor
 from extractor.model import Kind
 from extractor.reading.relations.figures import Figure, Figures
 
@@ -63,13 +63,13 @@ class Fits:
         return self.fit(part, whole) is Fit.SAME and not self._figures.item(part)
 
     def convert(self, part: Figure, whole: Figure) -> bool:
-        """Whether two different units measure one thing, so that from now on such figures fit; this asks pint."""
+        """Whether two different units measure one thing, so that from now on such figures fit."""
         if part.unit == whole.unit or part.kind is not whole.kind or part.kind not in _MEASURED:
             return False
-        factor = _factor(part.unit, whole.unit)
-        if factor is None:
+        found = factor(part.unit, whole.unit)
+        if found is None:
             return False
-        self._factors[part.unit, whole.unit] = factor
+        self._factors[part.unit, whole.unit] = float(found)
         return True
 
     def holds(self, whole: Figure, parts: Iterable[Figure]) -> bool:
@@ -102,16 +102,3 @@ class Fits:
 
 def _begins(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
-
-
-@cache
-def _factor(unit: str, other: str) -> float | None:
-    """Return what one unit is in another, None where they measure different things."""
-    from pint import DimensionalityError, UndefinedUnitError
-
-    from extractor.units import quantity
-
-    try:
-        return float(quantity(1, unit).to(other).magnitude)
-    except (DimensionalityError, UndefinedUnitError, ValueError):
-        return None
