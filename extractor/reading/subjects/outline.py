@@ -204,7 +204,11 @@ class Outline:
             return False
         if self.lead(index) is not Part.REACHING or self.lead(before) is not Part.OF:
             return False
-        return not _any_between(self._breaks_at, self.figures[before], self.figures[index])
+        return self.unparted(index)
+
+    def unparted(self, index: int) -> bool:
+        """Whether no verb and no end of a clause stands between a figure and the one before it."""
+        return not _any_between(self._breaks_at, self.figures[index - 1], self.figures[index])
 
     def follows(self, index: int) -> bool:
         """Whether a figure measures what the one before it does, and nothing else can be meant."""

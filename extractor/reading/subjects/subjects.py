@@ -139,7 +139,8 @@ class _Sentence:
     ) -> PhraseMention | None:
         """Return what an earlier figure measures: of this unit, in this sentence or before, else the last one."""
         mention, outline = self._mentions[index], self._outline
-        if outline.only(outline.approach(index), Part.EVENT) and index + 1 < len(self._mentions):
+        ahead = self._mentions[index + 1] if index + 1 < len(self._mentions) else None
+        if ahead is not None and outline.only(outline.approach(index), Part.EVENT) and _alike(ahead, mention):
             return None
         share = mention.quantity.kind in _SHARES
         if index and (worth(outline, index)[0] or outline.follows(index) or outline.joined(index)):
@@ -147,6 +148,9 @@ class _Sentence:
         if index and share:
             leading = (other for other in _earlier(index) if outline.lead(other) in _UNLED)
             return found[next(leading, index - 1)]
+        counted = index > 0 and mention.quantity.kind is self._mentions[index - 1].quantity.kind is Kind.COUNT
+        if counted and outline.refers_back(index):
+            return found[index - 1]
         same = [other for other in _earlier(index) if _alike(self._mentions[other], mention)]
         for other in (*(other for other in same if topical[other]), *same):
             if found[other] is not None:
@@ -156,6 +160,13 @@ class _Sentence:
                 if subject is not None and (share or _alike(figure, mention)):
                     return replace(subject, inferred=True)
         return found[index - 1] if index else None
+
+    def _is_share(self, index: int) -> bool:
+        """Whether a figure with no noun of its own tells how many of those before it: «از ۲۵۰۰ اتوبوس ۱۸۰ دستگاه»."""
+        outline = self._outline
+        return (
+            index > 0 and outline.lead(index - 1) is Part.OF and outline.unparted(index) and not after(outline, index)
+        )
 
     def _repeats(self, index: int) -> bool:
         """Whether a figure before has the same unit."""
@@ -229,7 +240,7 @@ class _Sentence:
             return None
         if self._is(index, Part.NOUN) or (mention.quantity.counter is not None and not listed):
             return self._counted_noun(index, stated)
-        if stated is not None or outline.refers_back(index):
+        if stated is not None or outline.refers_back(index) or (listed and self._is_share(index)):
             return stated
         if (found := after(outline, index)) and not (listed and outline.qualified(index)):
             return Found(first, mention.last) if not listed and acts(outline, index) else found
