@@ -256,6 +256,8 @@ class _Sentence:
         pointed = outline.has(outline.figures[index] - 1, Part.POINTING)
         if listed and (not alone or pointed or self._repeats(index)):
             return None
+        if index and outline.refers_back(index - 1) and _alike(self._mentions[index - 1], mention):
+            return None
         return None if outline.lead(index) is Part.REACHING and outline.states(index) else Found(first, mention.last)
 
     def _counted_noun(self, index: int, stated: Found | None) -> Found:
