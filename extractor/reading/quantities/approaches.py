@@ -119,9 +119,12 @@ class Approaches:
         return None
 
     def _rate_before(self, at: int, barrier: int, draft: Draft) -> tuple[int, str, Trace] | None:
+        longest = min((hit.first for hit in self._units.units.before(at)), default=at)
         for hit in self._rates.before(at):
             word = _rate_word(hit)
             if word.position is not Position.BEFORE or word.rule.unit is None or hit.first < barrier:
+                continue
+            if longest < hit.first:  # «کیلووات‌ساعتی» is no «ساعتی»
                 continue
             if not self._is_time(hit) and self._holds(hit):
                 return hit.first, word.rule.unit, self._scan.trace("per", hit.first, hit.last, hit.entry.rule)

@@ -9,6 +9,7 @@ Input: Scan, clauses, mentions, times. Output: Piece*, in order, and the parts o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -152,7 +153,17 @@ def _fixed(
             found[hit.first] = Piece(Sort.HEDGE, hit.first, hit.last)
     for index, mention in enumerate(mentions):
         found[mention.first] = Piece(Sort.FIGURE, mention.first, mention.last, index=index)
+        rated = _rated(scan.words, mention)
+        if rated is not None and rated not in found:
+            found[rated] = Piece(Sort.HEDGE, rated, mention.first)
     return found
+
+
+def _rated(words: Words, mention: Mention) -> int | None:
+    """Return the word where a rate right before a figure begins: «گاز مترمکعبی ۵۹۰۰ تومان»."""
+    before = words.ends[mention.first - 1] if mention.first else 0
+    starts = (trace.start for trace in mention.traces if trace.field == "per" and trace.end == before)
+    return next((bisect_left(words.starts, start) for start in starts), None)
 
 
 def _runs(words: Words, fixed: dict[int, Piece], parts: Parts) -> Iterator[Piece]:
