@@ -130,6 +130,8 @@ class Outline:
         piece = self.pieces[at]
         first = piece.first
         for word in range(piece.first, piece.last):
+            if self.parts.beginning(word, Part.HEAD) is not None and first == piece.first:
+                break
             last = self.parts.beginning(word, Part.EVENT, Part.CHANGE)
             if last is not None and last < piece.last:
                 first = last
