@@ -60,6 +60,7 @@ class Elision:
         for index in reversed(open_ones):
             if index + 1 < len(filled) and filled[index + 1].unit and self._joined(index, filled):
                 filled[index] = self._taken(filled[index], filled[index + 1])
+                filled[index + 1] = self._rated(filled[index + 1], filled[index], self._approaches[index])
         for index in open_ones:
             if filled[index].unit is None:
                 source = self._source_before(index, filled) or self._source_ahead(index, filled)
@@ -75,6 +76,14 @@ class Elision:
             if draft.unit is None and is_sum(draft.numeral):
                 filled[index] = self._in_currency(draft, filled[:index])
         return filled
+
+    @staticmethod
+    def _rated(draft: Draft, before: Draft, lead: Approach) -> Draft:
+        """Let the end of a change have the rate said at its beginning: «از کیلویی ۱۳ به ۲۰ هزار تومان»."""
+        if before.rate is None or draft.rate is not None or draft.kind is not Kind.MONEY:
+            return draft
+        said = tuple(trace for trace in lead.traces if trace.field == "per")
+        return draft._replace(rate=before.rate, traces=(*draft.traces, *said))
 
     def _ranks_too(self, index: int, drafts: Sequence[Draft]) -> bool:
         """Whether an ordinal goes on a list of ranks: «رتبه‌های دوم و سوم»."""
