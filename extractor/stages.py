@@ -5,7 +5,9 @@ Input: a document and those of its sentences that are written in the language. O
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cache
 
 from extractor.assembly import assemble
 from extractor.model import Claim
@@ -54,47 +56,47 @@ class Stages:
     def claims(self, found: Document, body: Sequence[Sentence]) -> Iterable[Claim]:
         """Read sentences of a document."""
         readings: list[SentenceReading] = []
-        scanned: dict[int, Scan] = {}
+        scan_of = cache(lambda index: self._scan(found, body[index]))
         for index, sentence in enumerate(body):
             if self._numerals.may_stand(found.folded.text, sentence.start, sentence.end):
-                scanned[index] = scan = self._scan(found, sentence)
-                above = self._above(found, body, index, scan, readings)
-                announced = self._announced(found, body, index, scan, readings)
-                reading = self._sentence(found, scan, readings, above, announced)
+                above = self._above(scan_of, index, readings)
+                announced = self._announced(scan_of, index, readings, found.ref.published)
+                reading = self._sentence(found, scan_of(index), readings, above, announced)
                 if reading:
                     readings.append(reading)
         if not readings:
             return ()
-        scans = tuple(scanned.get(index) or self._scan(found, sentence) for index, sentence in enumerate(body))
+        scans = tuple(map(scan_of, range(len(body))))
         voices, wire = self._attributions(scans)
         read = tuple(readings)
         places = self._places(scans, read, voices)
         return assemble(found, read, voices, wire, places, self._relations(read))
 
-    def _above(
-        self, found: Document, body: Sequence[Sentence], index: int, scan: Scan, readings: Sequence[SentenceReading]
-    ) -> Scan | None:
+    def _above(self, scan_of: Callable[[int], Scan], index: int, readings: Sequence[SentenceReading]) -> Scan | None:
         """Return the line over a short one, as in a table, if it holds no figure."""
-        if not index or len(scan.words) > _CELL:
+        if not index or len(scan_of(index).words) > _CELL:
             return None
-        line = body[index - 1]
-        return None if readings and readings[-1].scan.sentence is line else self._scan(found, line)
+        line = scan_of(index - 1)
+        return None if readings and readings[-1].scan is line else line
 
     def _announced(
-        self, found: Document, body: Sequence[Sentence], index: int, scan: Scan, readings: Sequence[SentenceReading]
+        self,
+        scan_of: Callable[[int], Scan],
+        index: int,
+        readings: Sequence[SentenceReading],
+        published: date | None,
     ) -> TimeMention | None:
         """Return the time under which the cells of a table stand: said in the sentence over its headings."""
-        if len(scan.words) > _CELL:
+        if len(scan_of(index).words) > _CELL:
             return None
         last = readings[-1] if readings else None
         for lines in range(1, min(index, _HIGHEST) + 1):
-            sentence = body[index - lines]
-            if last is not None and last.scan.sentence is sentence:
+            line = scan_of(index - lines)
+            if last is not None and last.scan is line:
                 handed_on = len(last.scan.words) <= _CELL and last.scopes[-1] not in last.times
                 return last.scopes[-1] if handed_on and lines <= _HEADS else None
-            line = self._scan(found, sentence)
             if len(line.words) > _CELL:
-                times = self._times(line, self._numerals(line), found.ref.published) if lines > _HEADS else ()
+                times = self._times(line, self._numerals(line), published) if lines > _HEADS else ()
                 return next((time for time in reversed(times) if not time.base), None)
         return None
 

@@ -47,6 +47,15 @@ def read_sources(
         raise ExportError(str(error)) from None
 
 
+def read_all(inputs: tuple[Path, ...], where: str | None, rules: RuleSet, failures: list[Fault]) -> tuple[Source, ...]:
+    """Return documents with their claims, all at once; an input that cannot be read at all ends the command."""
+    try:
+        return tuple(read_sources(inputs, where, rules, failures)[0])
+    except ExportError as error:
+        say(str(error))
+        sys.exit(1)
+
+
 def tracking_rules_of(rules: RuleSet) -> TrackingRules:
     """Return what threads and checks go by; faults of rule files end the command."""
     from extractor.tracking.rules import tracking_rules

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.inputs import read_sources, tracking_rules_of
-from extractor.cli.shared import PATH, end_with, opened, printable, rules_option, say
+from extractor.cli.inputs import read_all, tracking_rules_of
+from extractor.cli.shared import PATH, end_with, opened, printable, rules_option
 from extractor.corpus.files import Fault
 from extractor.ruleset import RuleSet
 from extractor.tables.jsontext import dumps
-from extractor.tables.sources import ExportError
 
 
 @click.command()
@@ -37,11 +36,7 @@ def threads(
 
     style = style or ("table" if output is None and sys.stdout.isatty() else "jsonl")
     failures: list[Fault] = []
-    try:
-        sources = tuple(read_sources(inputs, where, rules, failures)[0])
-    except ExportError as error:
-        say(str(error))
-        sys.exit(1)
+    sources = read_all(inputs, where, rules, failures)
     found = found_in(sources, tracking_rules_of(rules))
     texts = {source.document.id: source.text for source in sources}
     with opened(output, style) as out:

@@ -89,7 +89,6 @@ class Predicates:
         return any(
             cue.verb is picked.verb
             and cue.rule.stage not in (None, picked.rule.stage)
-            and cue.last < picked.first
             and picked.first - cue.last == 1
             and self._words[cue.last] in self._joints
             for cue in cues.predicates

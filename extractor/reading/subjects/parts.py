@@ -10,7 +10,9 @@ from enum import StrEnum
 
 from extractor.model import RuleRef
 from extractor.reading.mentions import Scan, Verb
+from extractor.rulebook.kinds.counters import CounterWord, Role
 from extractor.rulebook.kinds.subjects import VERBAL, Part, SubjectRule
+from extractor.rulebook.lexicon import Hit
 
 LEADS = frozenset(
     (
@@ -73,12 +75,13 @@ class Piece:
 class Parts:
     """The parts of the words of a sentence: those that end a phrase, and the others by where they begin and end."""
 
-    __slots__ = ("_begin", "_end", "_places", "_words", "ends")
+    __slots__ = ("_begin", "_end", "_places", "_words", "classifiers", "ends")
 
     def __init__(self, scan: Scan) -> None:
         """Index the hits."""
         self._words = scan.words
         self._places = {(hit.first, hit.last) for hit in scan.of("places")}
+        self.classifiers = frozenset(hit.first for hit in scan.of("counters") if _is_classifier(hit))
         self.ends: dict[int, Piece] = {}
         self._begin: dict[int, list[tuple[int, SubjectRule]]] = {}
         self._end: dict[int, list[tuple[int, SubjectRule]]] = {}
@@ -134,3 +137,9 @@ class Parts:
     def longest(self, first: int) -> int:
         """Return where the longest word ends that begins at ``first`` and ends no phrase."""
         return max((last for last, _ in self._begin.get(first, ())), default=first)
+
+
+def _is_classifier(hit: Hit) -> bool:
+    """Whether a counter says nothing of what is counted: «فقره», not «کارگاه»."""
+    word = hit.entry.payload
+    return isinstance(word, CounterWord) and word.rule.role is Role.CLASSIFIER

@@ -18,7 +18,6 @@ from extractor.reading.mentions import Clause, Mention, Scan, TimeMention, Verb
 from extractor.reading.subjects.parts import Parts, Piece, Sort
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.conjugation import Tense
-from extractor.rulebook.kinds.counters import CounterWord, Role
 from extractor.rulebook.kinds.rates import Position, RateWord
 from extractor.rulebook.kinds.status import CueRole, StatusCue
 from extractor.rulebook.kinds.subjects import Part, SubjectRule
@@ -51,7 +50,7 @@ class Phrases:
     ) -> Iterator[Piece]:
         """Yield the pieces with the nouns of compound verbs apart, also of those that share a verb: «افتتاح و … شد»."""
         stems = _stems(scan)
-        named = _naming(scan, mentions)
+        named = _naming(mentions, parts)
         verbs: list[Verb | None] = [None] * (len(pieces) + 1)
         for at in range(len(pieces) - 1, -1, -1):
             verbs[at] = pieces[at].verb or verbs[at + 1]
@@ -99,13 +98,8 @@ class Phrases:
         return first
 
 
-def _naming(scan: Scan, mentions: tuple[Mention, ...]) -> set[int]:
+def _naming(mentions: tuple[Mention, ...], parts: Parts) -> set[int]:
     """Return the figures whose unit says what is measured or counted: megawatts and workshops, not «فقره»."""
-    classifiers = {
-        hit.first
-        for hit in scan.of("counters")
-        if isinstance(hit.entry.payload, CounterWord) and hit.entry.payload.rule.role is Role.CLASSIFIER
-    }
     return {
         index
         for index, mention in enumerate(mentions)
@@ -113,7 +107,7 @@ def _naming(scan: Scan, mentions: tuple[Mention, ...]) -> set[int]:
         or (
             mention.quantity.kind is Kind.COUNT
             and mention.unit_first < mention.last
-            and mention.unit_first not in classifiers
+            and mention.unit_first not in parts.classifiers
         )
     }
 

@@ -37,7 +37,7 @@ from extractor.reading.subjects.phrases import Phrases
 from extractor.reading.subjects.topics import changed, described, paired, respective, resumed, topic, worth
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.clauses import ClauseRule, Order
-from extractor.rulebook.kinds.counters import CounterWord, Role
+from extractor.rulebook.kinds.counters import CounterWord
 from extractor.rulebook.kinds.subjects import Part, SubjectRule
 from extractor.rulebook.kinds.units import UnitWord
 from extractor.rulebook.kinds.verbs import VerbForm
@@ -97,18 +97,14 @@ class _Sentence:
         self._outline = outline
         units = {mention.unit_first for mention in mentions}
         self._adjectival: set[int] = {hit.last for hit in scan.of("counters.adjectival")}
-        self._classifiers: set[int] = set()
         for hit in scan.of("units"):
             word = hit.entry.payload
             if hit.first in units and isinstance(word, UnitWord) and word.adjectival:
                 self._adjectival.add(hit.first)
         for hit in scan.of("counters"):
             word = hit.entry.payload
-            if hit.first in units and isinstance(word, CounterWord):
-                if word.noun is not None:
-                    self._adjectival.add(hit.first)
-                if word.rule.role is Role.CLASSIFIER:
-                    self._classifiers.add(hit.first)
+            if hit.first in units and isinstance(word, CounterWord) and word.noun is not None:
+                self._adjectival.add(hit.first)
 
     def subjects(self, before: Sequence[SentenceReading]) -> tuple[PhraseMention | None, ...]:
         """Return the subject of each figure; what is told nowhere before may stand with the next figure."""
@@ -235,19 +231,19 @@ class _Sentence:
         first = mention.unit_first
         if first == mention.last:
             return stated
-        listed = first in self._classifiers
+        listed = first in outline.parts.classifiers
         if self._is(index, Part.NOUN) and outline.refers_back(index) and not after(outline, index):
             return None
         if self._is(index, Part.NOUN) or (mention.quantity.counter is not None and not listed):
             return self._counted_noun(index, stated)
         if stated is not None or outline.refers_back(index) or (listed and self._is_share(index)):
             return stated
-        if (found := after(outline, index)) and not (listed and outline.qualified(index)):
+        if listed and (end := outline.qualified(index)):
+            return Found(first, end)
+        if found := after(outline, index):
             return Found(first, mention.last) if not listed and acts(outline, index) else found
         if found := whole(outline, index):
             return found
-        if listed and (end := outline.qualified(index)):
-            return Found(first, end)
         direct, alone = outline.direct(index), self._is(index, Part.ALONE)
         if outline.begins(direct, Part.HEAD, Part.AMOUNT):
             return direct
