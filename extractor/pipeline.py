@@ -37,6 +37,7 @@ class Extractor:
             self.books = load_books(folders)
             self._pages = Pages(self.books)
             self._languages = tuple(Stages(book) for book in self.books)
+            _make_old()
 
     @property
     def book(self) -> RuleBook:
@@ -68,10 +69,11 @@ class Extractor:
         published: date | None = None,
     ) -> Result:
         """Read a text. Any string gives a result; offsets count code points of ``text``."""
-        found = document(text, id=id, title=title, outlet=outlet, url=url, published=published)
-        page = self._pages(found.folded.text)
-        found = replace(found, ref=replace(found.ref, published=found.ref.published or page.published))
-        return Result(found, self._claims(found, page.furniture))
+        with _no_collection():
+            found = document(text, id=id, title=title, outlet=outlet, url=url, published=published)
+            page = self._pages(found.folded.text)
+            found = replace(found, ref=replace(found.ref, published=found.ref.published or page.published))
+            return Result(found, self._claims(found, page.furniture))
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Result]:
         """Read texts one after another, lazily."""
@@ -94,20 +96,21 @@ class Extractor:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector: a rule book is many objects and no garbage; looking for it takes half the time.
-
-    Once made, they are moved to the oldest generation (``freeze``, ``unfreeze``), without a look at each.
-    """
+    """Hold the garbage collector: what loading and reading make has no cycles, so looking for them only takes time."""
     held = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if not gc.get_freeze_count():
-            gc.freeze()
-            gc.unfreeze()
         if held:
             gc.enable()
+
+
+def _make_old() -> None:
+    """Move all objects to the oldest generation, without a look at each: a rule book is many objects and no garbage."""
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()
 
 
 def shipped() -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from extractor.reading.subjects.outline import Outline
 from extractor.text.sentences import LONGEST
 
 EXTRACTOR = extractor.load("fa")
+SEEDS = Path(__file__).parent.parent / "seeds"
 SENTENCES = Pages(EXTRACTOR.books).sentences
 FORMS = sorted({form.form for rule in EXTRACTOR.rules for form in rule.forms()})
 SPACES = (*"\t\v\f\x1c\xa0\u1680\u2000\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000 ",)
@@ -42,6 +45,18 @@ def test_any_text_gives_claims_that_stand_where_they_say(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_characters(text: str) -> None:
     EXTRACTOR(f"{text}۵ نفر{text}")
+
+
+def test_reading_leaves_nothing_to_the_garbage_collector() -> None:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt")))
+    EXTRACTOR(text)
+    gc.collect()
+    gc.disable()
+    try:
+        EXTRACTOR(text)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(

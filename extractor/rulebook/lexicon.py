@@ -9,7 +9,7 @@ Input: forms with what they stand for. Output: Hit*, for each kind of rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
@@ -21,6 +21,7 @@ _GAPS = re.compile(r"[\s\u200c]+")
 _CUTS = re.compile(r"[\s\u200c]+|(?<=[^\W\d_])(?=[\d\W])|(?<=[\d\W])(?=[^\W\d_])|(?<=\d)(?=\W)|(?<=\W)(?=\S)")
 MAX_GAP = 4
 _BY_FIRST = itemgetter(0)
+_BY_LAST = itemgetter(1)
 
 
 class Entry(NamedTuple):
@@ -50,13 +51,9 @@ _Found = tuple[int, int, _Row]
 
 
 class Hits:
-    """The forms found in a sentence.
+    """The forms found in a sentence, scanned once when it is first asked for; the hits of a kind are made then."""
 
-    A sentence is scanned when all hits of some kind are first asked for; what begins or ends at one word is looked up
-    there alone. Most sentences hold no figure, and are told apart by a few such questions.
-    """
-
-    __slots__ = ("_found", "_lexicon", "_made", "_walked", "_words")
+    __slots__ = ("_beginning", "_ending", "_found", "_lexicon", "_made", "_words")
 
     def __init__(self, lexicon: Lexicon, words: Words) -> None:
         """Take the words of a sentence."""
@@ -64,7 +61,8 @@ class Hits:
         self._words = words
         self._found: Mapping[str, Sequence[_Found]] | None = None
         self._made: dict[str, tuple[Hit, ...]] = {}
-        self._walked: dict[int, Sequence[_Found]] = {}
+        self._beginning: dict[str, Mapping[int, Sequence[Hit]]] = {}
+        self._ending: dict[str, Mapping[int, Sequence[Hit]]] = {}
 
     def has(self, kind: str) -> bool:
         """Whether there is any hit of a kind."""
@@ -82,35 +80,43 @@ class Hits:
 
     def at(self, kind: str, first: int) -> Sequence[Hit]:
         """Return the hits of a kind that begin at a word, longest first."""
-        return _hits([found for found in self._walk(first) if kind in found[2].kinds], kind)
+        listed = self._beginning.get(kind)
+        if listed is None:
+            found = self._found[kind] if self.has(kind) and self._found else ()
+            listed = self._beginning[kind] = _by(_BY_FIRST, _hits(sorted(found, key=_from_longest), kind))
+        return listed.get(first, ())
 
     def before(self, kind: str, last: int) -> Sequence[Hit]:
         """Return the hits of a kind that end just before a word, longest first."""
-        begins = range(max(0, last - self._lexicon.longest(kind)), last)
-        walked = (found for first in begins for found in self._walk(first))
-        return _hits([found for found in walked if found[1] == last and kind in found[2].kinds], kind)
-
-    def _walk(self, first: int) -> Sequence[_Found]:
-        """Return what begins at a word, longest first."""
-        walked = self._walked.get(first)
-        if walked is None:
-            walked = self._walked[first] = self._lexicon.walk(self._words, first)[::-1]
-        return walked
+        listed = self._ending.get(kind)
+        if listed is None:
+            listed = self._ending[kind] = _by(_BY_LAST, self.of(kind))
+        return listed.get(last, ())
 
 
-def _hits(found: Sequence[_Found], kind: str) -> Sequence[Hit]:
+def _by(place: Callable[[Hit], int], hits: Iterable[Hit]) -> Mapping[int, Sequence[Hit]]:
+    listed: dict[int, list[Hit]] = {}
+    for hit in hits:
+        listed.setdefault(place(hit), []).append(hit)
+    return listed
+
+
+def _from_longest(found: _Found) -> int:
+    return -found[1]
+
+
+def _hits(found: Iterable[_Found], kind: str) -> Sequence[Hit]:
     return [Hit(first, last, entry) for first, last, row in found for entry in row.kinds[kind]]
 
 
 class Lexicon:
     """An immutable table of forms."""
 
-    __slots__ = ("_longest", "_table")
+    __slots__ = ("_table",)
 
-    def __init__(self, table: Mapping[str, _Row], longest: Mapping[str, int]) -> None:
+    def __init__(self, table: Mapping[str, _Row]) -> None:
         """Take what :func:`compile_forms` made."""
         self._table = table
-        self._longest = longest
 
     def only(self, kind: str) -> Lexicon:
         """Return the lexicon of one kind."""
@@ -118,15 +124,11 @@ class Lexicon:
         begun = {key[:end] for key in own for end in range(1, len(key))}
         begun = {key for key in begun if key in self._table and self._table[key].goes_on}
         kinds = {key: {kind: own[key]} if key in own else {} for key in {*own, *begun}}
-        return Lexicon({key: _Row(kinds[key], key in begun) for key in kinds}, self._longest)
+        return Lexicon({key: _Row(kinds[key], key in begun) for key in kinds})
 
     def scan(self, words: Words) -> Hits:
         """Find the forms in a sentence, as far as they are asked for."""
         return Hits(self, words)
-
-    def longest(self, kind: str) -> int:
-        """Return how many words the longest form of a kind may have."""
-        return self._longest.get(kind, 0)
 
     def find(self, words: Words) -> Mapping[str, Sequence[_Found]]:
         """Return all that is found, by kind, in the order of the first words."""
@@ -149,13 +151,6 @@ class Lexicon:
                 else:
                     kinds[kind] = [one]
         return kinds
-
-    def walk(self, words: Words, first: int) -> Sequence[_Found]:
-        """Return what begins at a word, shortest first."""
-        row = self._table.get(words.words[first]) if 0 <= first < len(words.words) else None
-        if row is None:
-            return ()
-        return [(first, first + 1, row), *(self._longer(words, first) if row.goes_on else ())]
 
     def _longer(self, words: Words, first: int) -> Sequence[_Found]:
         """Return the forms that go on from a word, shortest first."""
@@ -212,7 +207,6 @@ def compile_forms(forms: Iterable[tuple[str, Entry]]) -> Lexicon:
     """Compile folded forms."""
     entries: dict[str, dict[str, tuple[Entry, ...]]] = {}
     begun: set[str] = set()
-    longest: dict[str, int] = {}
     for form, entry in forms:
         *beginnings, key = _beginnings(form) or ("",)
         kinds = entries.get(key)
@@ -222,8 +216,6 @@ def compile_forms(forms: Iterable[tuple[str, Entry]]) -> Lexicon:
             kinds[entry.kind] = (*known, entry)
         if beginnings:
             begun.update(beginnings)
-        if longest.get(entry.kind, 0) <= len(beginnings):
-            longest[entry.kind] = len(beginnings) + 1
     table = {key: _Row(kinds, key in begun) for key, kinds in entries.items()}
     table.update((key, _Row({}, goes_on=True)) for key in begun if key not in table)
-    return Lexicon(table, longest)
+    return Lexicon(table)

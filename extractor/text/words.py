@@ -77,21 +77,26 @@ def words(text: str, start: int, end: int, split: Splitter | None = None, script
     """Cut ``text[start:end]``, and the words found further where ``split`` says so."""
     whole = split.whole if split else frozenset()
     plain = script.plain if script is Script.LATIN else None
-    spans = [match.span() for match in _WORD.finditer(text, start, end)]
-    listed = [text[first:last] for first, last in spans]
+    listed = _WORD.findall(text, start, end)
+    starts: list[int] = []
+    ends: list[int] = []
+    at = start
+    for word in listed:
+        at = text.index(word, at)  # only white space and non-joiners stand between two words
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
     if plain:
         listed = list(map(plain, listed))
     if split is None or whole >= set(listed):
-        return Words(text, tuple(listed), tuple(first for first, _ in spans), tuple(last for _, last in spans))
-    found: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for word, (first, last) in zip(listed, spans, strict=True):
+        return Words(text, tuple(listed), tuple(starts), tuple(ends))
+    parts: list[tuple[str, int, int]] = []
+    for word, first, last in zip(listed, starts, ends, strict=True):
+        *begun, rest = (word,) if word in whole else split(word)
         at = first
-        for part in (word,) if word in whole else split(word):
-            found.append(part)
-            starts.append(at)
+        for part in begun:
+            parts.append((part, at, at + len(part)))
             at += len(part)
-            ends.append(at)
-        ends[-1] = last
-    return Words(text, tuple(found), tuple(starts), tuple(ends))
+        parts.append((rest, at, last))
+    found, firsts, lasts = zip(*parts, strict=True)
+    return Words(text, found, firsts, lasts)

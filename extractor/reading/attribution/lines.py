@@ -6,9 +6,8 @@ Input: a Scan, the vocabulary of people. Output: Line.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
 
 from extractor.reading.attribution.people import People
 from extractor.reading.mentions import Scan
@@ -30,6 +29,26 @@ _FIGURES = (*_DOING, "counters", "units", "times", "time_words")
 class Line:
     """The words of one sentence with what the rules know of them; what few lines are asked for is indexed then."""
 
+    __slots__ = (
+        "_begun",
+        "_covered",
+        "_done",
+        "_ended",
+        "_fields",
+        "_finite",
+        "_firsts",
+        "_given",
+        "_objects",
+        "_taken",
+        "cues",
+        "marks",
+        "people",
+        "roles",
+        "scan",
+        "until",
+        "words",
+    )
+
     def __init__(self, people: People, scan: Scan) -> None:
         """Index the hits of a scan."""
         self.people = people
@@ -43,7 +62,12 @@ class Line:
         self._ended = {hit.last: part(hit) for hit in self.marks}
         self.cues = frozenset(hit.first for hit in self.marks if part(hit) not in _FREE and not self._inside(hit))
         self.roles: dict[int, Hit] = {}
+        self._given = people.given(scan.words)
         self._fields: dict[int, int] = {}
+        self._finite: Sequence[int] | None = None
+        self._objects: Sequence[int] | None = None
+        self._done: AbstractSet[int] | None = None
+        self._taken: AbstractSet[int] | None = None
         for hit in scan.of("roles"):
             if role(hit).sort is Sort.FIELD:
                 self._fields[hit.first] = max(hit.last, self._fields.get(hit.first, 0))
@@ -57,37 +81,6 @@ class Line:
         if hit.last >= self.until or not self.people.ends_surname(self.words[hit.last]):
             return False
         return self.scan.words.bound(hit.last) or (hit.first > 0 and self.people.is_given(self.words[hit.first - 1]))
-
-    @cached_property
-    def _given(self) -> Mapping[int, int]:
-        """How many words make one given name, by the first of them."""
-        people, words, found = self.people, self.words, {}
-        for at, word in enumerate(words):
-            if not people.may_be_given(word):
-                continue
-            after = words[at + 1] if at + 1 < self.until else ""
-            if people.is_given(word):
-                found[at] = 1
-            elif people.is_divided(word, after) and (self.scan.words.touching(at + 1) or after in people.honours):
-                found[at] = 2
-        return found
-
-    @cached_property
-    def _finite(self) -> Sequence[int]:
-        """Where finite verbs begin that are no nouns."""
-        return sorted(_verbs(self.scan))
-
-    @cached_property
-    def _objects(self) -> Sequence[int]:
-        return [at for at, word in enumerate(self.words) if word in self.people.object_marks]
-
-    @cached_property
-    def _done(self) -> AbstractSet[int]:
-        return {hit.first for kind in _DOING for hit in self.scan.of(kind)}
-
-    @cached_property
-    def _taken(self) -> AbstractSet[int]:
-        return {hit.first for kind in _FIGURES for hit in self.scan.of(kind)} | _infinitives(self.scan)
 
     @property
     def speaks(self) -> bool:
@@ -154,15 +147,21 @@ class Line:
 
     def finite(self, first: int, last: int) -> int | None:
         """Return the first finite verb between two words."""
-        index = bisect_left(self._finite, first)
-        return self._finite[index] if index < len(self._finite) and self._finite[index] < last else None
+        finite = self._finite
+        if finite is None:
+            finite = self._finite = sorted(_verbs(self.scan))
+        index = bisect_left(finite, first)
+        return finite[index] if index < len(finite) and finite[index] < last else None
 
     def object_mark(self, first: int, last: int) -> int | None:
         """Return the first «را» between two words, unless a verb stands before it."""
-        index = bisect_left(self._objects, first)
-        if index == len(self._objects) or self._objects[index] >= last:
+        objects = self._objects
+        if objects is None:
+            objects = self._objects = [at for at, word in enumerate(self.words) if word in self.people.object_marks]
+        index = bisect_left(objects, first)
+        if index == len(objects) or objects[index] >= last:
             return None
-        mark = self._objects[index]
+        mark = objects[index]
         return mark if self.finite(first, mark) is None else None
 
     def name_word(self, at: int) -> bool:
@@ -190,16 +189,21 @@ class Line:
 
     def people_at(self) -> Sequence[int]:
         """Return where somebody may be named: at titles, given names and offices."""
-        titles = (at for at, word in enumerate(self.words) if word in self.people.openers)
+        openers = self.people.openers
+        titles = () if openers.isdisjoint(self.words) else [at for at, word in enumerate(self.words) if word in openers]
         offices = (at for at, hit in self.roles.items() if role(hit).sort is Sort.OFFICE)
         return sorted({*titles, *self._given, *offices})
 
     def taken(self, at: int) -> bool:
         """Whether a word begins what figures are told with («واگذاری», «دستگاه»)."""
+        if self._taken is None:
+            self._taken = {hit.first for kind in _FIGURES for hit in self.scan.of(kind)} | _infinitives(self.scan)
         return at in self._taken
 
     def done(self, at: int) -> bool:
         """Whether a word begins what is done («ساخت», «افزایش»)."""
+        if self._done is None:
+            self._done = {hit.first for kind in _DOING for hit in self.scan.of(kind)}
         return at in self._done
 
     def colon_near(self, at: int) -> bool:

@@ -5,14 +5,15 @@ Input: a RuleBook. Output: People, the vocabulary; Party, what is read with it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache, partial
 
 from extractor.model import RuleRef
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.names import NameRule
 from extractor.rulebook.kinds.roles import Sort
+from extractor.text.words import Words
 
 Range = tuple[int, int]
 
@@ -20,6 +21,7 @@ _SHORTEST_PART = 3
 _SHORTEST_PAIR = 6
 _SHORTEST_GLUED = 7
 _REMEMBERED = 50_000
+_NONE, _WHOLE, _BEGINNING = range(3)  # what a word is of a given name
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,7 @@ class People:
         self._first = self._plain | self.honours
         self._longest = max(map(len, self._given | self._first), default=0)
         self._begun = frozenset(name[:end] for name in self._plain for end in range(1, len(name)))
-        self._begins = self._given | self._begun
-        self._told_given = lru_cache(_REMEMBERED)(partial(_is_given, self._given, self._first))
+        self._told: dict[str, int] = {}
         self._endings = tuple(sorted(every("endings")))
         self.prepositions, self.adverbs = every("prepositions"), every("adverbs")
         self.objects, self.things = every("objects"), every("things")
@@ -87,15 +88,32 @@ class People:
 
     def is_given(self, word: str) -> bool:
         """Whether a word is a given name, or two that were written as one («محمدرضا», «سیدعلی»)."""
-        return len(word) <= 2 * self._longest and self._told_given(word)
+        told = self._told.get(word)
+        return (self._tell(word) if told is None else told) == _WHOLE
 
-    def may_be_given(self, word: str) -> bool:
-        """Whether a word can be a given name, or begin one; most words cannot."""
-        return word in self._begins or len(word) >= _SHORTEST_PAIR
+    def given(self, cut: Words) -> Mapping[int, int]:
+        """Return how many words make one given name, by the first of them: two where a gap divides it («نجیب‌الله»)."""
+        words, found = cut.words, {}
+        for at, told in enumerate(map(self._told.get, words)):
+            if told is None:
+                told = self._tell(words[at])  # noqa: PLW2901
+            if told == _WHOLE:
+                found[at] = 1
+            elif told == _BEGINNING and at + 1 < len(words):
+                after = words[at + 1]
+                if words[at] + after in self._plain and (cut.touching(at + 1) or after in self.honours):
+                    found[at] = 2
+        return found
 
-    def is_divided(self, word: str, after: str) -> bool:
-        """Whether two words are one given name that a gap divides."""
-        return word in self._begun and word + after in self._plain
+    def _tell(self, word: str) -> int:
+        """Tell whether a word is a given name or may begin one, and remember it: most words come again."""
+        if len(word) > 2 * self._longest:
+            return _NONE
+        if len(self._told) >= _REMEMBERED:
+            self._told.clear()
+        whole = _is_given(self._given, self._first, word)
+        told = self._told[word] = _WHOLE if whole else _BEGINNING if word in self._begun else _NONE
+        return told
 
     def is_plain(self, word: str) -> bool:
         """Whether a word is a given name and no everyday word."""

@@ -15,7 +15,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from extractor.reading.mentions import Mention, PhraseMention, Scan, SentenceReading, Voice
 from extractor.reading.places.gazetteer import Gazetteer, Spot, Tie
@@ -71,7 +70,7 @@ class _Document:
         figures = {reading.scan.sentence.start: _end_of_first(reading) for reading in readings}
         self._headed = tuple(self._headings(scans, figures))
         self._last_resort = self._find_last_resort()
-        self._office_of = cache(self._find_office)
+        self._offices: dict[int, Place | None] = {}
         self._before: Place | None = None
 
     def _headings(self, scans: Sequence[Scan], figures: Mapping[int, int]) -> Iterator[Place | None]:
@@ -173,8 +172,13 @@ class _Document:
             return office
         return document
 
+    def _office_of(self, index: int) -> Place | None:
+        """Return the place of the office of a voice, looked for once."""
+        if index not in self._offices:
+            self._offices[index] = self._find_office(index)
+        return self._offices[index]
+
     def _find_office(self, index: int) -> Place | None:
-        """Return the place of the office of a voice."""
         for start, end in offices(self._voices[index]):
             for at in range(bisect_left(self._starts, start), len(self._all)):
                 place = self._all[at]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractor.model import Kind, Modifier
 from extractor.reading.mentions import Scan, TimeMention, Trace
-from extractor.reading.quantities.drafts import Draft, nearby
+from extractor.reading.quantities.drafts import Draft
 from extractor.reading.quantities.units import UnitsOf
 from extractor.rulebook.kinds.modifiers import ModifierRule
 from extractor.rulebook.kinds.rates import Position, RateWord
@@ -36,16 +36,13 @@ class Approach:
 class Approaches:
     """Reads approaches and rates in one sentence."""
 
-    __slots__ = ("_after", "_before", "_begins", "_bridges", "_rates", "_scan", "_timed", "_units")
+    __slots__ = ("_begins", "_hits", "_scan", "_timed", "_units")
 
     def __init__(self, scan: Scan, units: UnitsOf, times: tuple[TimeMention, ...]) -> None:
         """Index the hits of the sentence."""
         self._scan = scan
+        self._hits = scan.hits
         self._units = units
-        self._before = nearby(scan, "modifiers.before")
-        self._after = nearby(scan, "modifiers.after")
-        self._bridges = nearby(scan, "modifiers.bridge")
-        self._rates = nearby(scan, "rates")
         self._timed = times
         self._begins = [time.first for time in times]
 
@@ -59,7 +56,7 @@ class Approaches:
         at, modifier, rate = draft.first, None, None
         traces: tuple[Trace, ...] = ()
         for _ in range(MAX_STEPS):
-            hit = _inside(self._before.before(at), barrier)
+            hit = _inside(self._hits.before("modifiers.before", at), barrier)
             if hit is not None and (modifier is None or hit.last - hit.first > 1):
                 if modifier is None and not (hit.first == barrier and _compares(hit, previous)):
                     modifier = _modifier(hit)
@@ -71,7 +68,7 @@ class Approaches:
                 at, rate, trace = found
                 traces += (trace,)
                 continue
-            bridge = _inside(self._bridges.before(at), barrier)
+            bridge = _inside(self._hits.before("modifiers.bridge", at), barrier)
             if bridge is None:
                 break
             at = bridge.first
@@ -79,13 +76,16 @@ class Approaches:
 
     def modifier_after(self, draft: Draft) -> tuple[Modifier, Trace] | None:
         """Return a modifier that stands behind a figure or before its unit: «و اندی»."""
-        for hit in (*self._after.at(draft.last), *self._after.before(draft.unit_first)):
+        for hit in (
+            *self._hits.at("modifiers.after", draft.last),
+            *self._hits.before("modifiers.after", draft.unit_first),
+        ):
             return _modifier(hit), self._scan.trace("modifier", hit.first, hit.last, hit.entry.rule)
         return None
 
     def rate_after(self, draft: Draft) -> tuple[int, str, Trace] | None:
         """Return where a rate behind the unit ends, and its denominator: «در روز», «برای هر لیتر»."""
-        for hit in self._rates.at(draft.last):
+        for hit in self._hits.at("rates", draft.last):
             word = _rate_word(hit)
             if word.position is not Position.AFTER or self._is_time(hit) or not self._holds(hit):
                 continue
@@ -107,7 +107,7 @@ class Approaches:
         for at in range(draft.first - 1, max(-1, draft.first - 1 - MAX_APART), -1):
             if at in others or not words[at].isalnum() or (self._units.and_at(at + 1) and self._units.nouns.verb(at)):
                 return None
-            for hit in self._rates.at(at):
+            for hit in self._hits.at("rates", at):
                 word = _rate_word(hit)
                 if word.position is not Position.APART or self._is_time(hit) or not self._holds(hit):
                     continue
@@ -119,8 +119,8 @@ class Approaches:
         return None
 
     def _rate_before(self, at: int, barrier: int, draft: Draft) -> tuple[int, str, Trace] | None:
-        longest = min((hit.first for hit in self._units.units.before(at)), default=at)
-        for hit in self._rates.before(at):
+        longest = min((hit.first for hit in self._hits.before("units", at)), default=at)
+        for hit in self._hits.before("rates", at):
             word = _rate_word(hit)
             if word.position is not Position.BEFORE or word.rule.unit is None or hit.first < barrier:
                 continue
@@ -128,12 +128,12 @@ class Approaches:
                 continue
             if not self._is_time(hit) and self._holds(hit):
                 return hit.first, word.rule.unit, self._scan.trace("per", hit.first, hit.last, hit.entry.rule)
-        for hit in self._units.units.before(at):
+        for hit in self._hits.before("units", at):
             unit = _unit_word(hit)
             measured = unit.rule.kind is Kind.MEASURE and draft.kind is not Kind.MEASURE
             if unit.adjectival and hit.first > barrier and measured:
                 return hit.first, unit.rule.unit, self._scan.trace("per", hit.first, hit.last, hit.entry.rule)
-            for lead in self._rates.before(hit.first):
+            for lead in self._hits.before("rates", hit.first):
                 word = _rate_word(lead)
                 if word.position is Position.BEFORE and word.rule.unit is None and unit.rule.kind in word.rule.of:
                     trace = self._scan.trace("per", lead.first, hit.last, lead.entry.rule)

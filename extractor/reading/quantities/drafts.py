@@ -1,17 +1,15 @@
-"""What the steps of the quantity stage hand to each other, and the hits that they share.
+"""What the steps of the quantity stage hand to each other.
 
-Input: Scan. Output: Draft, and Nearby: hits by the word where they begin or end.
+Input: nothing. Output: Draft.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.model import Flag, Kind, Number
-from extractor.reading.mentions import Numeral, Scan, Trace
-from extractor.rulebook.lexicon import Hit, Hits
+from extractor.reading.mentions import Numeral, Trace
 
 
 class Draft(NamedTuple):
@@ -31,23 +29,3 @@ class Draft(NamedTuple):
     rate: str | None = None
     flags: tuple[Flag, ...] = ()
     traces: tuple[Trace, ...] = ()
-
-
-class Nearby(NamedTuple):
-    """The hits of one kind in a sentence by their first word, and by the word after them; longest first."""
-
-    hits: Hits
-    kind: str
-
-    def at(self, first: int) -> Sequence[Hit]:
-        """Return the hits that begin at a word."""
-        return self.hits.at(self.kind, first)
-
-    def before(self, last: int) -> Sequence[Hit]:
-        """Return the hits that end just before a word."""
-        return self.hits.before(self.kind, last)
-
-
-def nearby(scan: Scan, kind: str) -> Nearby:
-    """Look at the hits of a kind by their place."""
-    return Nearby(scan.hits, kind)

@@ -18,9 +18,9 @@ from extractor.model import Flag, Kind, Number, Quantity
 from extractor.reading.mentions import Numeral, NumeralShape, Scan, SentenceReading
 from extractor.reading.numerals.arithmetic import ONE, times
 from extractor.reading.quantities.approaches import Approach
-from extractor.reading.quantities.drafts import Draft, nearby
+from extractor.reading.quantities.drafts import Draft
+from extractor.reading.quantities.listed import counter_word
 from extractor.reading.quantities.units import UnitsOf
-from extractor.rulebook.kinds.counters import CounterWord
 from extractor.rulebook.lexicon import Hit
 
 MAX_BACK = 30
@@ -36,19 +36,17 @@ _PLAIN = (NumeralShape.CARDINAL, NumeralShape.RANGE)
 class Elision:
     """Fills in the units of one sentence."""
 
-    __slots__ = ("_approaches", "_currency", "_joints", "_leads", "_named", "_scan", "_units")
+    __slots__ = ("_approaches", "_currency", "_hits", "_scan", "_units")
 
     def __init__(
         self, scan: Scan, units: UnitsOf, approaches: Sequence[Approach], currency: Quantity | None = None
     ) -> None:
         """Look at the joints and leads of the sentence; ``currency`` is the last sum of money said before it."""
         self._scan = scan
+        self._hits = scan.hits
         self._units = units
         self._approaches = approaches
         self._currency = currency
-        self._joints = nearby(scan, "counters.joint")
-        self._leads = nearby(scan, "counters.lead")
-        self._named = nearby(scan, "counters.named")
 
     def fill(self, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with units filled in where a neighbour has one."""
@@ -90,9 +88,9 @@ class Elision:
         draft, before = drafts[index], drafts[index - 1]
         if before.unit is None or before.kind is not Kind.RANK or draft.numeral.shape is not NumeralShape.ORDINAL:
             return False
-        joint = next(iter(self._joints.at(before.last)), None)
+        joint = next(iter(self._hits.at("counters.joint", before.last)), None)
         while joint is not None and joint.last < draft.first:
-            joint = next(iter(self._joints.at(joint.last)), None)
+            joint = next(iter(self._hits.at("counters.joint", joint.last)), None)
         return joint is not None and joint.last == draft.first and self._units.opens(draft.last)
 
     def _in_currency(self, draft: Draft, before: Sequence[Draft]) -> Draft:
@@ -114,15 +112,14 @@ class Elision:
             return draft
         begin = next((drafts[at].last for at in range(index - 1, -1, -1) if drafts[at].unit is not None), 0)
         for at in range(draft.first - 1, max(begin, draft.first - MAX_BACK) - 1, -1):
-            for hit in self._named.at(at):
+            for hit in self._hits.at("counters.named", at):
                 return self._of_noun(draft, hit)
             if self._units.nouns.verb(at) and not self._units.medial:
                 break
         return draft
 
     def _of_noun(self, draft: Draft, hit: Hit) -> Draft:
-        word, last = hit.entry.payload, hit.last
-        assert isinstance(word, CounterWord)  # noqa: S101  only this kind of rule gives hits of its kind
+        word, last = counter_word(hit), hit.last
         if word.rule.unit == "count":
             last = self._units.named(hit.last)
         if last > draft.first or (word.rule.unit == "count" and last == hit.last):
@@ -140,7 +137,7 @@ class Elision:
         if index + 1 == len(drafts):
             return False
         draft, after = drafts[index], drafts[index + 1]
-        joint = next(iter(self._joints.at(draft.last)), None)
+        joint = next(iter(self._hits.at("counters.joint", draft.last)), None)
         if after.unit is None or joint is None or not 0 < after.first - joint.last <= MAX_ITEM:
             return False
         words = self._scan.words.words
@@ -159,9 +156,9 @@ class Elision:
         """Whether only joints, and what leads up to the next figure, stand between it and this one."""
         if drafts[index].numeral.shares:
             return True
-        joint = next(iter(self._joints.at(drafts[index].last)), None)
+        joint = next(iter(self._hits.at("counters.joint", drafts[index].last)), None)
         while joint is not None and joint.last < self._approaches[index + 1].first:
-            joint = next(iter(self._joints.at(joint.last)), None)
+            joint = next(iter(self._hits.at("counters.joint", joint.last)), None)
         return joint is not None
 
     def _led(self, index: int, draft: Draft) -> bool:
@@ -172,7 +169,7 @@ class Elision:
             return True
         if self._units.medial and draft.first and self._units.nouns.acts(draft.first - 1):
             return True
-        return any(True for _ in self._leads.before(draft.first))
+        return bool(self._hits.before("counters.lead", draft.first))
 
     def _source_before(self, index: int, drafts: Sequence[Draft]) -> Draft | None:
         draft = drafts[index]

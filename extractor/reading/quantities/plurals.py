@@ -5,33 +5,28 @@ Input: Scan, how the language counts, what stands in the sentence. Output: Draft
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from extractor.model import Kind
 from extractor.reading.mentions import Numeral, Scan
 from extractor.reading.quantities.counting import Counting
-from extractor.reading.quantities.drafts import Draft, nearby
+from extractor.reading.quantities.drafts import Draft
+from extractor.reading.quantities.listed import Listed, counter_word
 from extractor.reading.quantities.nouns import Nouns
-from extractor.rulebook.kinds.counters import CounterWord
 from extractor.rulebook.lexicon import Hit
 
 
 class Plurals:
-    """The plurals of one sentence; ``counter`` looks up the counted nouns that rules list."""
+    """The plurals of one sentence."""
 
-    __slots__ = ("_counter", "_counting", "_nouns", "_numbers", "_scan", "_taken", "_units")
+    __slots__ = ("_counting", "_hits", "_listed", "_nouns", "_scan", "_taken")
 
-    def __init__(
-        self, scan: Scan, counting: Counting, nouns: Nouns, taken: frozenset[int], counter: Callable[[int], Hit | None]
-    ) -> None:
+    def __init__(self, scan: Scan, counting: Counting, nouns: Nouns, listed: Listed, taken: frozenset[int]) -> None:
         """Take what else is known of the sentence; words that are ``taken`` are labels («20 Boeing 737 jets»)."""
         self._scan = scan
+        self._hits = scan.hits
         self._counting = counting
         self._nouns = nouns
         self._taken = taken
-        self._counter = counter
-        self._numbers = nearby(scan, "numerals")
-        self._units = nearby(scan, "units")
+        self._listed = listed
 
     def at(self, first: int) -> int | None:
         """Return the first word of the plural, or listed noun, that a numeral before a word counts."""
@@ -42,9 +37,9 @@ class Plurals:
             if at in self._taken and at > first:
                 at += 1
                 continue
-            if not nouns.stands(at) or (self._numbers.at(at) and not self._tie(at + 1)):
+            if not nouns.stands(at) or (self._hits.at("numerals", at) and not self._tie(at + 1)):
                 return None
-            hit = self._counter(at)
+            hit = self._listed.counter(at)
             if hit is not None and not self._goes_on(hit.last):
                 return at
             if nouns.closes(at) or (at == first and nouns.place(at)):
@@ -59,12 +54,12 @@ class Plurals:
     def counted(self, numeral: Numeral) -> Draft | None:
         """Count a plural, with those that follow it: «sports clubs»."""
         words, first = self._scan.words, numeral.last
-        at = None if self._units.at(first) else self.at(first)
+        at = None if self._hits.at("units", first) else self.at(first)
         if at is None:
             return None
-        hit = self._counter(at)
+        hit = self._listed.counter(at)
         if hit is not None:
-            return self._listed(numeral, hit)
+            return self._named(numeral, hit)
         while at + 1 - first <= self._counting.reach and self._goes_on(at + 1):
             at += 1
         counter = self._counting.singular(words.words[at])
@@ -82,9 +77,8 @@ class Plurals:
         counter = self._scan.words.words[first]
         return Draft(numeral, numeral.first, first + 1, first, "count", Kind.COUNT, counter)
 
-    def _listed(self, numeral: Numeral, hit: Hit) -> Draft:
-        word = hit.entry.payload
-        assert isinstance(word, CounterWord)  # noqa: S101  only this kind of rule gives hits of its kind
+    def _named(self, numeral: Numeral, hit: Hit) -> Draft:
+        word = counter_word(hit)
         counter = word.noun or self._counting.singular(" ".join(self._scan.words.words[hit.first : hit.last]))
         unit, trace = word.rule.unit, self._scan.trace("unit", hit.first, hit.last, hit.entry.rule)
         counted = counter if unit == "count" else None

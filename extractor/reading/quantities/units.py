@@ -5,17 +5,15 @@ Input: Scan, numeral. Output: Draft; without a unit where what follows is nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from extractor.model import Kind, Number
 from extractor.reading.mentions import Numeral, NumeralShape, Scan
 from extractor.reading.quantities.counting import Counting
-from extractor.reading.quantities.drafts import Draft, nearby
+from extractor.reading.quantities.drafts import Draft
+from extractor.reading.quantities.listed import Listed, counter_word, unit_word
 from extractor.reading.quantities.nouns import Nouns
 from extractor.reading.quantities.plurals import Plurals, countable
 from extractor.rulebook.book import RuleBook
-from extractor.rulebook.kinds.counters import CounterWord, Role
-from extractor.rulebook.kinds.units import UnitWord
+from extractor.rulebook.kinds.counters import Role
 from extractor.rulebook.lexicon import MAX_GAP, Hit
 
 _TWO = 2
@@ -38,40 +36,24 @@ class UnitsOf:
     """Finds the units of one sentence."""
 
     __slots__ = (
-        "_adjectives",
-        "_bounds",
-        "_counters",
         "_counting",
-        "_heads",
-        "_hedges",
-        "_leading",
-        "_numbers",
+        "_hits",
+        "_listed",
         "_plurals",
-        "_pointing",
         "_scan",
-        "_tails",
         "_taken",
         "nouns",
-        "units",
     )
 
     def __init__(self, scan: Scan, counting: Counting, taken: frozenset[int]) -> None:
         """Look at the hits of the sentence."""
         self._scan = scan
+        self._hits = scan.hits
         self._counting = counting
         self._taken = taken
         self.nouns = Nouns(scan, counting)
-        self.units = nearby(scan, "units")
-        self._leading = nearby(scan, "units.leading")
-        self._counters = nearby(scan, "counters")
-        self._adjectives = nearby(scan, "counters.adjectival")
-        self._pointing = nearby(scan, "counters.pointing")
-        self._heads = nearby(scan, "counters.rank_head")
-        self._tails = nearby(scan, "counters.rank_tail")
-        self._numbers = nearby(scan, "numerals")
-        self._hedges = nearby(scan, "modifiers.after")
-        self._bounds = nearby(scan, "modifiers.before")
-        self._plurals = Plurals(scan, counting, self.nouns, taken, self._counter)
+        self._listed = Listed(scan, self.nouns)
+        self._plurals = Plurals(scan, counting, self.nouns, self._listed, taken)
 
     def named(self, first: int) -> int:
         """Return the word behind the noun that begins at a word, and is counted by a number told elsewhere."""
@@ -94,7 +76,7 @@ class UnitsOf:
 
     def draft(self, numeral: Numeral) -> Draft | None:
         """Return what a numeral is of; None where it can be no quantity at all."""
-        hedge = next(iter(self._hedges.at(numeral.last)), None)
+        hedge = next(iter(self._hits.at("modifiers.after", numeral.last)), None)
         if hedge is not None and not self.opens(hedge.last):
             numeral = numeral._replace(last=hedge.last)  # «سه هزار و اندی نفر»
         ranked = self._rank(numeral)
@@ -116,11 +98,11 @@ class UnitsOf:
         words = self._scan.words
         if index >= len(words) or not self.nouns.stands(index):
             return True
-        if self._adjectives.before(index):
+        if self._hits.before("counters.adjectival", index):
             return True
         if self._counting.reach:
-            return not self.units.at(index) and self._plurals.at(index) is None
-        return self._counter(index) is None and not self.units.at(index) and self.nouns.grammar(index)
+            return not self._hits.at("units", index) and self._plurals.at(index) is None
+        return self._listed.counter(index) is None and not self._hits.at("units", index) and self.nouns.grammar(index)
 
     def _closed(self, index: int) -> bool:
         """Whether no noun can begin at a word, whatever it is."""
@@ -130,22 +112,11 @@ class UnitsOf:
         """Return the unit that is written at a word, behind a number if there is one."""
         if first in self._taken:
             return None
-        return self._best(hit for hit in self.units.at(first) if _unit_word(hit).rule.takes(number))
+        return self._listed.unit(first, number)
 
     def and_at(self, index: int) -> bool:
         """Whether «و» stands at a word."""
         return index < len(self._scan.words) and self._scan.words.words[index] in self._counting.ands
-
-    def _best(self, hits: Iterable[Hit]) -> Hit | None:
-        """Return the longest hit whose surroundings hold; of equal ones, the one that asks for surroundings."""
-        best: Hit | None = None
-        for hit in hits:
-            around = hit.entry.payload.rule.around  # type: ignore[attr-defined]
-            if around and not around.hold(self._scan.words, hit.first, hit.last):
-                continue
-            if best is None or (around and hit.last == best.last):
-                best = hit
-        return best
 
     def _linked(self, numeral: Numeral) -> bool:
         """Whether a word stands between a numeral and what it is of: «500-bed», «hundreds of villages»."""
@@ -167,17 +138,17 @@ class UnitsOf:
 
     def _rank(self, numeral: Numeral) -> Draft | None:
         ordinal = numeral.shape is NumeralShape.ORDINAL
-        head = next(iter(self._heads.before(numeral.first)), None)
+        head = next(iter(self._hits.before("counters.rank_head", numeral.first)), None)
         if head is not None and (ordinal or not self._counts(numeral)):
             return self._ranked(numeral, head.first, numeral.last, head)
-        tail = next(iter(self._tails.at(numeral.last)), None) if ordinal else None
+        tail = next(iter(self._hits.at("counters.rank_tail", numeral.last)), None) if ordinal else None
         return self._ranked(numeral, numeral.first, tail.last, tail) if tail is not None else None
 
     def _counts(self, numeral: Numeral) -> bool:
         """Whether a cardinal has what it counts or measures behind it: «مقام‌های سه کشور»."""
         if self.unit_at(numeral.last) is not None:
             return True
-        return not self._scan.words.words[numeral.first].isdigit() and self._counter(numeral.last) is not None
+        return not self._scan.words.words[numeral.first].isdigit() and self._listed.counter(numeral.last) is not None
 
     def _ranked(self, numeral: Numeral, first: int, last: int, hit: Hit) -> Draft:
         trace = self._scan.trace("unit", hit.first, hit.last, hit.entry.rule)
@@ -191,13 +162,13 @@ class UnitsOf:
 
     def _bounded(self, numeral: Numeral) -> bool:
         """Whether «یک» is bounded, and so a number: «کمتر از یک ماه»."""
-        return any(hit.last - hit.first > 1 for hit in self._bounds.before(numeral.first))
+        return any(hit.last - hit.first > 1 for hit in self._hits.before("modifiers.before", numeral.first))
 
     def _measured(self, numeral: Numeral, *, article: bool) -> Draft | None:
         words, hit = self._scan.words, self.unit_at(numeral.last, numeral.high)
         if hit is None or not self._follows(numeral):
             return None
-        word = _unit_word(hit)
+        word = unit_word(hit)
         rule = word.rule
         if article and not (rule.single or word.adjectival or self._bounded(numeral)):
             return None
@@ -207,7 +178,7 @@ class UnitsOf:
             return None
         if word.sign and not words.adjoining(hit.first) and words.adjoining(hit.last):
             return None  # the sign of the next number: «2 $11»
-        longer = self._counter(numeral.last)
+        longer = self._listed.counter(numeral.last)
         if longer is not None and longer.last > hit.last:
             return None
         trace = self._scan.trace("unit", hit.first, hit.last, hit.entry.rule)
@@ -218,8 +189,8 @@ class UnitsOf:
     def _signed(self, numeral: Numeral) -> Draft | None:
         """Take a sign before the number: «%۴۰», «$5», and what leads up to one: «Rs 500»."""
         words = self._scan.words
-        for hit in (*self._leading.before(numeral.first), *self.units.before(numeral.first)):
-            word = _unit_word(hit)
+        for hit in (*self._hits.before("units.leading", numeral.first), *self._hits.before("units", numeral.first)):
+            word = unit_word(hit)
             near = words.starts[numeral.first] - words.ends[numeral.first - 1] <= 1 and (
                 hit.last - hit.first == 1 or len(words.words[hit.first]) > 1 or words.adjoining(hit.first + 1)
             )  # «a $5 fee» is not in Australian dollars
@@ -245,22 +216,16 @@ class UnitsOf:
             return None
         return Draft(numeral, numeral.first, numeral.last, numeral.last, "ratio", Kind.RATIO)
 
-    def _counter(self, first: int) -> Hit | None:
-        hit = self._best(self._counters.at(first))
-        if hit is not None and _counter_word(hit).rule.role is Role.EVENT and self._done(hit.last):
-            return None
-        return hit
-
-    def _done(self, index: int) -> bool:
-        """Whether a verb stands at a word, or nothing does any more."""
-        return index >= len(self._scan.words) or self.nouns.verb(index)
-
     def _refers(self, numeral: Numeral) -> bool:
         """Whether «دو» says only which two were spoken of: «این دو نهاد»."""
-        return numeral.low == numeral.high == _TWO and bool(self._pointing.before(numeral.first))
+        return numeral.low == numeral.high == _TWO and bool(self._hits.before("counters.pointing", numeral.first))
 
     def _counted(self, numeral: Numeral, *, article: bool) -> Draft | None:
-        if not self._follows(numeral) or self._refers(numeral) or self._adjectives.before(numeral.last):
+        if (
+            not self._follows(numeral)
+            or self._refers(numeral)
+            or self._hits.before("counters.adjectival", numeral.last)
+        ):
             return None
         if self._counting.reach:
             return (
@@ -269,10 +234,10 @@ class UnitsOf:
                 else self._plurals.counted(numeral)
             )
         scan, first = self._scan, numeral.last
-        hit = self._counter(first)
+        hit = self._listed.counter(first)
         if hit is None:
             return None if article or numeral.weak else self._any_noun(numeral)
-        word = _counter_word(hit)
+        word = counter_word(hit)
         rule = word.rule
         if rule.touching and not scan.words.touching(hit.first):
             return None
@@ -294,7 +259,12 @@ class UnitsOf:
         («نقطه صفر جنوب»).
         """
         words, first = self._scan.words, numeral.last
-        if numeral.high == 0 or self.units.at(first) or self._counters.at(first) or self._numbers.at(first):
+        if (
+            numeral.high == 0
+            or self._hits.at("units", first)
+            or self._hits.at("counters", first)
+            or self._hits.at("numerals", first)
+        ):
             return None
         if (
             not self.nouns.stands(first)
@@ -311,18 +281,6 @@ class UnitsOf:
     def _follows(self, numeral: Numeral) -> bool:
         words, last = self._scan.words, numeral.last
         return last < len(words) and words.starts[last] - words.ends[last - 1] <= MAX_GAP
-
-
-def _unit_word(hit: Hit) -> UnitWord:
-    word = hit.entry.payload
-    assert isinstance(word, UnitWord)  # noqa: S101  only this kind of rule gives hits of its kind
-    return word
-
-
-def _counter_word(hit: Hit) -> CounterWord:
-    word = hit.entry.payload
-    assert isinstance(word, CounterWord)  # noqa: S101  only this kind of rule gives hits of its kind
-    return word
 
 
 def _open(numeral: Numeral) -> Draft:
