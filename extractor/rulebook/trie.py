@@ -63,17 +63,22 @@ class TemplateTrie(Generic[R]):
         self, words: Words, fillers: FillersAt, places: Iterable[int] | None = None
     ) -> Iterator[tuple[int, TrieMatch[R]]]:
         """Yield every match with its first word, in the order of the text, then of adding; all words, or some."""
-        begins, slots, listed = self._root.words, self._root.slots, words.words
-        for first in range(len(listed)) if places is None else places:
-            if listed[first] not in begins:
-                own = fillers.get(first) if slots else None
-                if own is None or not any(symbol in slots for symbol, _ in own):
-                    continue
+        for first in self._beginnings(words.words, fillers, places):
             found = self.matches(words, fillers, first)
             if len(found) > 1:
                 found.sort(key=_BY_ORDER)
             for match in found:
                 yield first, match
+
+    def _beginnings(self, listed: Sequence[str], fillers: FillersAt, places: Iterable[int] | None) -> Sequence[int]:
+        """Return the words, of all or of some, where a template may begin, in order."""
+        begins, slots = self._root.words, self._root.slots
+        filled = [at for at, own in fillers.items() if any(symbol in slots for symbol, _ in own)] if slots else ()
+        if begins.keys().isdisjoint(listed):
+            found = set(filled)
+        else:
+            found = {at for at, word in enumerate(listed) if word in begins}.union(filled)
+        return sorted(found if places is None else found.intersection(places)) if found else ()
 
     def matches(self, words: Words, fillers: FillersAt, first: int) -> list[TrieMatch[R]]:
         """Return every template that matches from a word on."""

@@ -298,5 +298,8 @@ def _spread(statements: list[Statement], until: int) -> Iterator[Statement]:
     for statement in statements:
         firsts.append(min(max(statement.first, firsts[-1] + 1 if firsts else 0), until))
     for number, statement in enumerate(statements):
-        following = firsts[number + 1] if number + 1 < len(firsts) else until
-        yield replace(statement, first=firsts[number], last=min(statement.last, following))
+        first, following = firsts[number], firsts[number + 1] if number + 1 < len(firsts) else until
+        if (first, statement.last) == (statement.first, min(statement.last, following)):
+            yield statement
+        else:
+            yield replace(statement, first=first, last=min(statement.last, following))

@@ -67,7 +67,7 @@ class Toponyms:
                 tie = Tie.DESK if writes else Tie.CREDIT
             if spot.first in housed:
                 tie = Tie.DESK
-            yield replace(spot, tie=tie)
+            yield spot if tie is spot.tie else replace(spot, tie=tie)
 
     def _tie(self, spot: Spot, scan: Scan) -> Tie:
         words, first, begun = scan.words.words, spot.first, ""
