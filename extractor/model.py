@@ -180,6 +180,7 @@ class Flag(StrEnum):
     NOT_YET = "not_yet"
     PAST_EXPECTATION = "past_expectation"
     MULTI_STAGE = "multi_stage"
+    UNSCREENED = "unscreened"
     HEADLINE = "headline"
     REPEATED = "repeated"
 

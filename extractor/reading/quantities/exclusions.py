@@ -1,6 +1,6 @@
 """Find numerals that are no quantities: dates, clock times, phone numbers, law articles, phases.
 
-Input: Scan, numerals. Output: word indexes that no mention may use.
+Input: Scan, numerals. Output: Excluded, word indexes that no mention may use.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from time import thread_time
+from typing import NamedTuple
 
 import regex
 
@@ -22,9 +23,15 @@ from extractor.rulebook.templates import Filler
 from extractor.rulebook.trie import TemplateTrie
 
 # For all patterns in one sentence, of work and not by the clock: what is found must not hang on how busy a machine is.
-# What they have not found by then they do not find.
 _SECONDS = 0.25
 _DAY_OF_HOURS, _NINE = 24, 9  # «۲۴ ساعته» is always; «نه» is also «neither»
+
+
+class Excluded(NamedTuple):
+    """Words that no mention may use; not ``complete`` where the patterns took longer than they may."""
+
+    words: frozenset[int]
+    complete: bool = True
 
 
 class Exclusions:
@@ -45,10 +52,10 @@ class Exclusions:
             for sequence in rule.frames:
                 self._frames.add(sequence, rule)
 
-    def __call__(self, scan: Scan, numerals: tuple[Numeral, ...]) -> frozenset[int]:
+    def __call__(self, scan: Scan, numerals: tuple[Numeral, ...]) -> Excluded:
         """Run the stage."""
         excluded: set[int] = set()
-        self._by_surface(scan, numerals, excluded)
+        complete = self._by_surface(scan, numerals, excluded)
         by_first = {numeral.first: numeral for numeral in numerals}
         by_last = {numeral.last: numeral for numeral in numerals}
         own = _Own(scan)
@@ -73,14 +80,14 @@ class Exclusions:
             following = numeral.first in excluded or (following and numeral.shares)
             if following:
                 excluded.update(range(numeral.first, numeral.last))
-        return frozenset(excluded)
+        return Excluded(frozenset(excluded), complete)
 
-    def _by_surface(self, scan: Scan, numerals: tuple[Numeral, ...], excluded: set[int]) -> None:
-        """Exclude what the characters show to be no amount."""
+    def _by_surface(self, scan: Scan, numerals: tuple[Numeral, ...], excluded: set[int]) -> bool:
+        """Exclude what the characters show to be no amount; return whether the patterns came to an end."""
         words, begin = scan.words, scan.sentence.start
         digits = [numeral.first for numeral in numerals if is_digits(words.words[numeral.first])]
         if not digits:
-            return
+            return True
         text, until = words.text[begin : scan.sentence.end], thread_time() + _SECONDS
         try:
             for first in digits:
@@ -93,7 +100,8 @@ class Exclusions:
                         first = bisect_right(words.ends, begin + found.start())
                         excluded.update(range(first, bisect_left(words.starts, begin + found.end())))
         except TimeoutError:
-            return
+            return False
+        return True
 
 
 class _Own:

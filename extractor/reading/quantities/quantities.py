@@ -11,13 +11,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from extractor.model import Kind, Modifier, Number, Quantity
+from extractor.model import Flag, Kind, Modifier, Number, Quantity
 from extractor.reading.mentions import Mention, Numeral, NumeralShape, Scan, SentenceReading, TimeMention, Trace
 from extractor.reading.numerals.arithmetic import tidy, times
 from extractor.reading.quantities.approaches import MAX_APART, Approach, Approaches
 from extractor.reading.quantities.compounds import Compounds
 from extractor.reading.quantities.drafts import Draft
 from extractor.reading.quantities.elision import Elision, currency, is_sum
+from extractor.reading.quantities.exclusions import Excluded
 from extractor.reading.quantities.spans import Spans
 from extractor.reading.quantities.units import Units, UnitsOf
 from extractor.rulebook.book import RuleBook
@@ -58,11 +59,11 @@ class Quantities:
         scan: Scan,
         numerals: tuple[Numeral, ...],
         times: tuple[TimeMention, ...],
-        excluded: frozenset[int],
+        excluded: Excluded,
         before: Sequence[SentenceReading] = (),
     ) -> tuple[Mention, ...]:
         """Run the stage; ``before`` are the sentences before, for a currency that was said there."""
-        taken = excluded.union(*(range(time.first, time.last) for time in times))
+        taken = excluded.words.union(*(range(time.first, time.last) for time in times))
         free = [numeral for numeral in numerals if taken.isdisjoint(range(numeral.first, numeral.last))]
         if not free:
             return ()
@@ -79,7 +80,8 @@ class Quantities:
             if draft.unit is not None:
                 draft, traces = _with_rate_apart(approaches, drafts, index)  # noqa: PLW2901
                 modifier, hedge = framed.get(draft.first) or _modifier(approaches, draft, lead)
-                mentions.append(_mention(scan, draft, modifier, (*hedge, *traces)))
+                flags = () if excluded.complete else (Flag.UNSCREENED,)
+                mentions.append(_mention(scan, draft, modifier, (*hedge, *traces), flags))
         return tuple(mentions)
 
     def _joined(self, scan: Scan, units: UnitsOf, numerals: Iterable[Numeral]) -> list[Draft]:
@@ -164,7 +166,9 @@ def _modifier(approaches: Approaches, draft: Draft, lead: Approach) -> tuple[Mod
     return Modifier.EXACT, lead.traces
 
 
-def _mention(scan: Scan, draft: Draft, modifier: Modifier, traces: tuple[Trace, ...]) -> Mention:
+def _mention(
+    scan: Scan, draft: Draft, modifier: Modifier, traces: tuple[Trace, ...], flags: tuple[Flag, ...]
+) -> Mention:
     numeral = draft.numeral
     unit, per = draft.unit or "", None
     if draft.rate is not None and "/" not in unit:
@@ -187,7 +191,7 @@ def _mention(scan: Scan, draft: Draft, modifier: Modifier, traces: tuple[Trace, 
         quantity,
         numeral,
         draft.unit_first,
-        (*numeral.flags, *draft.flags),
+        (*numeral.flags, *draft.flags, *flags),
         (*numeral.traces, *draft.traces, *traces),
     )
 
