@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -72,7 +71,7 @@ class Extractor:
         with _no_collection():
             found = document(text, id=id, title=title, outlet=outlet, url=url, published=published)
             page = self._pages(found.folded.text)
-            found = replace(found, ref=replace(found.ref, published=found.ref.published or page.published))
+            found = found.dated(page.published)
             return Result(found, self._claims(found, page.furniture))
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Result]:

@@ -17,6 +17,7 @@ from claim_factory import claims_on_nasty_texts
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 import extractor
 from extractor.cli import main
@@ -365,7 +366,7 @@ def test_rules_can_be_set(tmp_path: Path) -> None:
 
 def test_a_book_without_thresholds_is_refused() -> None:
     book = extractor.load("fa").book
-    bare = replace(book, rules=tuple(rule for rule in book.rules if rule.ref.id != "tracking.days"))
+    bare = structs.replace(book, rules=tuple(rule for rule in book.rules if rule.ref.id != "tracking.days"))
     with pytest.raises(RuleError, match="the threshold 'retold' is missing"):
         tracking_rules(bare)
 

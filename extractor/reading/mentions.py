@@ -8,10 +8,10 @@ Input: nothing. Output: the types between stages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.model import (
     ChangeRole,
@@ -30,7 +30,7 @@ from extractor.text.sentences import Sentence
 from extractor.text.words import Words
 
 
-class Trace(NamedTuple):
+class Trace(Struct, frozen=True):
     """Evidence in folded offsets: which words gave a field its value, by which rule."""
 
     field: str
@@ -39,8 +39,7 @@ class Trace(NamedTuple):
     rule: RuleRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """A sentence cut into words, with every form of the rule book found in it."""
 
     sentence: Sentence
@@ -67,7 +66,7 @@ class NumeralShape(StrEnum):
     RANGE = "range"
 
 
-class Numeral(NamedTuple):
+class Numeral(Struct, frozen=True):
     """A number in the text: words ``first`` to ``last - 1``.
 
     ``low`` and ``high`` have their sign already; ``negative`` says that a sign or «منفی» gave it. A word for the sign
@@ -91,8 +90,7 @@ class Numeral(NamedTuple):
     traces: tuple[Trace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A quantity in the text: numeral and unit; ``unit_first`` is the word where the unit begins (last if elided)."""
 
     first: int
@@ -106,8 +104,7 @@ class Mention:
     traces: tuple[Trace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """A verb form in the text. ``lemma`` is hazm's past#present («شد#شو»); person is 1-6 (3 is «او»), 0 if unknown.
 
     Behind auxiliaries that stand apart the verb itself begins at word ``core``.
@@ -129,8 +126,7 @@ class Verb:
         return self.first if self.core is None else self.core
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A stretch of a sentence with one finite verb at most; ``verb`` is None where there is none.
 
     ``inner`` are verbs in it that are not finite («to build»), in order.
@@ -142,8 +138,7 @@ class Clause:
     inner: tuple[Verb, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Stage, modality and polarity of one mention."""
 
     stage: Stage
@@ -153,8 +148,7 @@ class Standing:
     traces: tuple[Trace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChangePart:
+class ChangePart(Struct, frozen=True):
     """The role of one mention in a change; ``partners`` are indexes of mentions of the same sentence."""
 
     role: ChangeRole
@@ -163,8 +157,7 @@ class ChangePart:
     traces: tuple[Trace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
+class TimeMention(Struct, frozen=True):
     """A time expression in the text, with its Gregorian interval where it can be known.
 
     ``base`` marks what a figure is compared with, ``moment`` what may tell when something was said; what ``stays``
@@ -187,8 +180,7 @@ class TimeMention:
     traces: tuple[Trace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseMention:
+class PhraseMention(Struct, frozen=True):
     """A phrase for a mention (its subject, its place): folded offsets."""
 
     start: int
@@ -197,8 +189,7 @@ class PhraseMention:
     traces: tuple[Trace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceReading:
+class SentenceReading(Struct, frozen=True):
     """All that was read in one sentence; the tuples from ``standings`` on run parallel to ``mentions``."""
 
     scan: Scan
@@ -211,8 +202,7 @@ class SentenceReading:
     subjects: tuple[PhraseMention | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """Who says a sentence or a part of it: folded offsets of the phrases, None where there is none."""
 
     start: int
@@ -228,8 +218,7 @@ class Voice:
     traces: tuple[Trace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A relation between two mentions of a document, each a pair (sentence index, mention index)."""
 
     part: tuple[int, int]

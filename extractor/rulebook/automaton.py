@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from re import _constants as ops  # type: ignore[attr-defined]
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from extractor.rulebook.syntax import CHARACTERS, EMPTY, REPEATS, PatternError, nodes
 
@@ -62,8 +63,7 @@ def _takes(op: Any, argument: Any, one: str) -> bool:
     return _CATEGORIES[argument].match(one) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A part of a pattern: whether it can be empty, and the positions that it can begin and end with."""
 
     empty: bool

@@ -6,11 +6,12 @@ Input: folders of rule files. Output: RuleBook*, or RuleError with every fault.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from extractor.columns import COLUMNS
 from extractor.rulebook.kinds import KINDS
@@ -28,8 +29,7 @@ R = TypeVar("R")
 _EXAMPLE_KEYS = ("text", "find", "todo", "published")
 
 
-@dataclass(frozen=True, slots=True)
-class RuleBook:
+class RuleBook(Struct, frozen=True):
     """Compiled rules of one language. Immutable: ``with_rules`` of an extractor builds another.
 
     ``overrides`` are what later packs did to rules of earlier ones, ``gone`` the examples of rules that are no more;

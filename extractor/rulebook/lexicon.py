@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
-from operator import itemgetter
-from typing import NamedTuple
+from operator import attrgetter, itemgetter
+
+from msgspec import Struct
 
 from extractor.model import RuleRef
 from extractor.text.words import Words
@@ -21,10 +22,10 @@ _GAPS = re.compile(r"[\s\u200c]+")
 _CUTS = re.compile(r"[\s\u200c]+|(?<=[^\W\d_])(?=[\d\W])|(?<=[\d\W])(?=[^\W\d_])|(?<=\d)(?=\W)|(?<=\W)(?=\S)")
 MAX_GAP = 4
 _BY_FIRST = itemgetter(0)
-_BY_LAST = itemgetter(1)
+_FIRST, _LAST = attrgetter("first"), attrgetter("last")
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """What a form stands for: the kind of rule that asks for it, the rule, and that kind's own payload."""
 
     kind: str
@@ -32,7 +33,7 @@ class Entry(NamedTuple):
     payload: object
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True):
     """A form found at words ``first`` to ``last - 1``."""
 
     first: int
@@ -40,7 +41,7 @@ class Hit(NamedTuple):
     entry: Entry
 
 
-class _Row(NamedTuple):
+class _Row(Struct, frozen=True):
     """What a key stands for: its entries by kind, and whether a longer form goes on from it."""
 
     kinds: Mapping[str, tuple[Entry, ...]]
@@ -83,14 +84,14 @@ class Hits:
         listed = self._beginning.get(kind)
         if listed is None:
             found = self._found[kind] if self.has(kind) and self._found else ()
-            listed = self._beginning[kind] = _by(_BY_FIRST, _hits(sorted(found, key=_from_longest), kind))
+            listed = self._beginning[kind] = _by(_FIRST, _hits(sorted(found, key=_from_longest), kind))
         return listed.get(first, ())
 
     def before(self, kind: str, last: int) -> Sequence[Hit]:
         """Return the hits of a kind that end just before a word, longest first."""
         listed = self._ending.get(kind)
         if listed is None:
-            listed = self._ending[kind] = _by(_BY_LAST, self.of(kind))
+            listed = self._ending[kind] = _by(_LAST, self.of(kind))
         return listed.get(last, ())
 
 
@@ -138,14 +139,14 @@ class Lexicon:
         longer = [
             more
             for first, _, row in found
-            if row[1] and listed[first] + following[first] in table
+            if row.goes_on and listed[first] + following[first] in table
             for more in self._longer(words, first)
         ]
         if longer:
             found = sorted(found + longer, key=_BY_FIRST)
         kinds: dict[str, list[_Found]] = {}
         for one in found:
-            for kind in one[2][0]:
+            for kind in one[2].kinds:
                 if kind in kinds:
                     kinds[kind].append(one)
                 else:

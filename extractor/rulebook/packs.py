@@ -18,10 +18,12 @@ Input: folders. Output: Pack*, one a language (tables of rules, still as nodes, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extractor.rulebook.limits import MAX_FILES
 from extractor.rulebook.source import Faults, Node, Place, read_source
@@ -48,8 +50,7 @@ class Calendar(StrEnum):
     GREGORIAN = "gregorian"
 
 
-@dataclass(frozen=True, slots=True)
-class RawRule:
+class RawRule(Struct, frozen=True):
     """A rule as written: its kind, its id and its table."""
 
     kind: str
@@ -57,8 +58,7 @@ class RawRule:
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """What a pack did to the rule ``id``, where that is written, and the rule that is gone (None where it goes on)."""
 
     verb: Verb
@@ -67,8 +67,7 @@ class Override:
     before: RawRule | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Struct, frozen=True):
     """The rules of one or more merged packs of a language, in the order of loading.
 
     ``folders`` are how places call the packs.
@@ -191,8 +190,7 @@ def _scalar(node: Node, name: str) -> str:
     return next((value.text or "" for key, value in node.fields or () if key.text == name), "")
 
 
-@dataclass(slots=True)
-class _Merged:
+class _Merged(Struct):
     """Rules by id while packs are merged."""
 
     faults: Faults

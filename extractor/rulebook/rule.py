@@ -6,14 +6,15 @@ Input: nothing. Output: Rule, Example, Form.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from msgspec import Struct
 
 from extractor.model import RuleRef
 from extractor.rulebook.source import Place
 
 
-class Form(NamedTuple):
+class Form(Struct, frozen=True):
     """A folded form that a rule puts into the lexicon: ``kind`` is the name under which a stage asks for its hits."""
 
     kind: str
@@ -32,8 +33,7 @@ class Rule(Protocol):
         """Yield what the lexicon must find for this rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A text with what must be found in it.
 
     ``find`` is the text of the claim that is meant (it must stand once in ``text``); ``expected`` are columns of

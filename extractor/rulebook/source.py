@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 import stat
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from extractor.rulebook.limits import LIMITS, MAX_BYTES, MAX_DEPTH, MAX_FAULTS, MAX_MESSAGE, MAX_SCALAR
 
@@ -31,8 +31,7 @@ _HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something is written; lines and columns count from 1."""
 
     path: str
@@ -43,8 +42,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A scalar (``text``), a list (``items``) or a table (``fields``) of a rule file, with its place.
 
     A scalar that a later pack has changed has ``items`` too, the older one before it: a key of one value takes the
@@ -66,8 +64,7 @@ class RuleError(ValueError):
         self.faults = faults
 
 
-@dataclass(slots=True)
-class Faults:
+class Faults(Struct):
     """Collects faults while files are read, so that an author sees all of them at once, and counts what they cost."""
 
     found: list[str] = field(default_factory=list)

@@ -6,7 +6,8 @@ Input: the context keys of a rule's table; later words and the place of a form. 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from extractor.rulebook.lexicon import squeeze
 from extractor.rulebook.limits import MAX_AROUND
@@ -17,8 +18,7 @@ from extractor.text.words import Words
 _DIGITS = "#"
 
 
-@dataclass(frozen=True, slots=True)
-class _Forms:
+class _Forms(Struct, frozen=True):
     """Squeezed forms by their first letters."""
 
     by_letter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -39,8 +39,7 @@ class _Forms:
                 yield end + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """Forms before and after, without gaps.
 
     A ``#`` at the end of a form stands for a number in digits. Those before may end up to ``within`` words away; those

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 from math import prod
+
+from msgspec import Struct
 
 from extractor.rulebook.lexicon import Hit, squeeze
 from extractor.rulebook.limits import MAX_TEMPLATE
@@ -33,32 +34,28 @@ class TemplateError(ValueError):
     """A template that cannot be read; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """Words to be found as written; ``key`` without gaps."""
 
     form: str
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A place for a filler of a type."""
 
     name: str
     type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Up to MAX_SKIPPED words, none of them a barrier."""
 
 
 Step = Literal | Slot | Gap
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """One reading of a template without options: the steps before the anchor, the anchor, the steps after it."""
 
     before: tuple[Step, ...]
@@ -66,8 +63,7 @@ class Variant:
     after: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(Struct, frozen=True):
     """Something that can fill a slot: words ``first`` to ``last - 1`` and what they mean."""
 
     first: int
@@ -75,8 +71,7 @@ class Filler:
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateMatch:
+class TemplateMatch(Struct, frozen=True):
     """A template found at words ``first`` to ``last - 1``, with the fillers of its slots."""
 
     first: int

@@ -9,9 +9,10 @@ Input: sequences of template steps; later words and the fillers that begin at ea
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
+
+from msgspec import Struct, field
 
 from extractor.rulebook.templates import BARRIERS, MAX_SKIPPED, Filler, Gap, Literal, Slot, Step, literal_end
 from extractor.text.words import Words
@@ -22,8 +23,7 @@ Slots = tuple[tuple[str, Filler], ...]
 FillersAt = Mapping[int, Sequence[tuple[str, Filler]]]
 
 
-@dataclass(slots=True)
-class _Node(Generic[R]):
+class _Node(Struct, Generic[R]):
     """A place in the templates: what may come next, and what ends here."""
 
     slots: dict[str, list[tuple[str, _Node[R]]]] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class _Node(Generic[R]):
     ends: list[tuple[int, R]] = field(default_factory=list)
 
 
-class TrieMatch(NamedTuple, Generic[R]):
+class TrieMatch(Struct, Generic[R], frozen=True):
     """A template found up to word ``last - 1``; ``order`` is its place in the order of adding."""
 
     last: int

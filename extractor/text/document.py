@@ -6,22 +6,29 @@ Input: a string and what the caller knows of it. Output: Document.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
+
+from msgspec import Struct
 
 from extractor.model import DocumentRef, Phrase, Span
 from extractor.text.folding import Folded, fold
 from extractor.text.slashes import reversed_slashes
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """The original text, its folding, and its reference; whether bidi damage has turned its slash decimals round."""
 
     ref: DocumentRef
     text: str
     folded: Folded
     reversed_slashes: bool = False
+
+    def dated(self, published: date | None) -> Document:
+        """Return the document with the date that its own text tells, if the caller knows none."""
+        if published is None or self.ref.published is not None:
+            return self
+        return Document(replace(self.ref, published=published), self.text, self.folded, self.reversed_slashes)
 
     def phrase(self, start: int, end: int, *, inferred: bool = False) -> Phrase:
         """Return a folded range as a phrase of the original text."""

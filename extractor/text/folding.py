@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.model import Span
 
@@ -74,8 +75,7 @@ _DROP = re.compile(f"[{_DROPPED}]+")
 _KEEP = re.compile(f"[^{_DROPPED}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """Folded text and, where characters were dropped, the original index of each that is left."""
 
     text: str

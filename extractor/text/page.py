@@ -5,12 +5,12 @@ Input: nothing. Output: the type Page; ``reading.pages`` fills it by the rules o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Page:
+
+class Page(Struct, frozen=True):
     """Metadata of a page; ``furniture`` are ranges of folded text that hold no claim, in order."""
 
     published: date | None = None

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.text.scripts import Script, told_apart
 
@@ -50,8 +50,7 @@ _CUTS = (
 _BULLET = re.compile(r"[-•*▪●◾🔹🔸🔻🔴🔵✅]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence: a folded range, the number of its paragraph, and whether it is a headline or heading line."""
 
     start: int
@@ -60,15 +59,14 @@ class Sentence:
     heading: bool = False
 
 
-class _Line(NamedTuple):
+class _Line(Struct, frozen=True):
     start: int
     end: int
     after_blank: bool
     after_cut: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Stops:
+class Stops(Struct, frozen=True):
     """Where a full stop ends a sentence of a language: only before a gap (``spaced``), not behind ``abbreviations``."""
 
     spaced: bool = False
@@ -88,28 +86,26 @@ def alternatives(forms: Iterable[str]) -> str:
     return "|".join(parts) or r"(?!)"
 
 
-@dataclass(frozen=True, slots=True)
 class Sentences:
-    """The splitter: words that lines may not end with, words that lines may not begin with, verbs that end one.
+    """The splitter, compiled."""
 
-    ``stops`` tell for each script where a full stop ends a sentence.
-    """
+    __slots__ = ("_closed", "_continued", "_open", "_stops")
 
-    open_ends: tuple[str, ...] = ()
-    continuations: tuple[str, ...] = ()
-    closing: tuple[str, ...] = ()
-    stops: tuple[tuple[Script, Stops], ...] = ((Script.ARABIC, Stops()),)
-    _stops: tuple[tuple[Script, re.Pattern[str]], ...] = field(init=False, repr=False)
-    _open: re.Pattern[str] = field(init=False, repr=False)
-    _continued: re.Pattern[str] = field(init=False, repr=False)
-    _closed: re.Pattern[str] = field(init=False, repr=False)
+    def __init__(
+        self,
+        open_ends: Iterable[str] = (),
+        continuations: Iterable[str] = (),
+        closing: Iterable[str] = (),
+        stops: Iterable[tuple[Script, Stops]] = ((Script.ARABIC, Stops()),),
+    ) -> None:
+        """Compile words that lines may not end with, words that they may not begin with, verbs that end one.
 
-    def __post_init__(self) -> None:
-        """Compile the words."""
-        object.__setattr__(self, "_stops", tuple((script, stops.pattern()) for script, stops in self.stops))
-        object.__setattr__(self, "_open", re.compile(rf"(?:^|[\s\u200c\d])(?:{alternatives(self.open_ends)})$"))
-        object.__setattr__(self, "_continued", re.compile(rf"(?:{alternatives(self.continuations)})(?!{_LETTER})"))
-        object.__setattr__(self, "_closed", re.compile(rf"(?:^|[\s\u200c])(?:{alternatives(self.closing)})$"))
+        ``stops`` tell for each script where a full stop ends a sentence.
+        """
+        self._stops = tuple((script, stop.pattern()) for script, stop in stops)
+        self._open = re.compile(rf"(?:^|[\s\u200c\d])(?:{alternatives(open_ends)})$")
+        self._continued = re.compile(rf"(?:{alternatives(continuations)})(?!{_LETTER})")
+        self._closed = re.compile(rf"(?:^|[\s\u200c])(?:{alternatives(closing)})$")
 
     def __call__(self, text: str, furniture: tuple[tuple[int, int], ...] = ()) -> tuple[Sentence, ...]:
         """Cut folded text into sentences, leaving out the ranges that are page furniture."""

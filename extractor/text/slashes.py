@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from math import log, log10
-from typing import NamedTuple
+
+from msgspec import Struct
 
 _SLASH = re.compile(r"(?<![\d/.,٬])(\d{1,4})(\s?)/(\s?)(\d{1,4})(?![\d/.,٬])")
 _BENFORD = [0.05, *(log10(1 + 1 / digit) for digit in range(1, 10))]
@@ -25,7 +26,7 @@ _SPACED = log(100)
 _CERTAIN = log(50)
 
 
-class Slash(NamedTuple):
+class Slash(Struct, frozen=True):
     """What stands on both sides of a slash, in ASCII digits, and whether a space follows or precedes it."""
 
     left: str

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from extractor.text.scripts import Script
 
@@ -30,8 +31,7 @@ class Splitter(Protocol):
         """Return the parts of a word, or the word itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words of a stretch of text: word ``i`` is ``text[starts[i]:ends[i]]``, offsets into the folded document.
 
     Words of a script with two cases are told in small letters.

@@ -9,7 +9,9 @@ Input: the Lines of a document with what they tell of speakers. Output: Cited*, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.model import Resolution
 from extractor.reading.attribution.lines import VERBS, Line, part
@@ -27,8 +29,7 @@ _DENIED_SOON = 2
 _TOPICS = (Part.TOPIC, Part.DENIED_TOPIC)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Folded text said by one speaker, who may get a fuller name further on in the document.
 
     ``opens``, ``continues``, ``back``: see Statement; ``closed``: a quotation mark ends what is said; ``full``: the
@@ -49,8 +50,7 @@ class Stretch:
     denies: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A sentence with its stretches, none where nobody is cited in it.
 
     ``outlet``: the outlet itself speaks. ``quoted`` sentences begin inside a quotation; ``pending``: what is said

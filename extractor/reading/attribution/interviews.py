@@ -13,7 +13,8 @@ Input: the sentences of a document with who is cited in them. Output: Interview,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.model import Resolution
 from extractor.reading.attribution.citing import Cited, Stretch
@@ -28,8 +29,7 @@ _HEAD = 8
 _FEWEST_QUESTIONS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Interview:
+class Interview(Struct, frozen=True):
     """Who answers, from which sentence on, and what each paragraph is; ``denied`` are questions whose answer is no."""
 
     cited: Sequence[Cited]

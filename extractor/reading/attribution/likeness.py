@@ -6,7 +6,8 @@ Input: words of a document. Output: yes or no.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _SHORTEST_SURNAME = 3
 _SHORTEST_FIRST_PART = 6
@@ -15,8 +16,7 @@ _SHORTEST_INSTITUTION = 4
 _LONG_BEGINNING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Words of the document: folded offsets, and the words for comparing."""
 
     start: int

@@ -9,7 +9,8 @@ Input: a Line. Output: Sayings.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.reading.attribution.capitals import Capitals
 from extractor.reading.attribution.lines import VERBS, Line, part

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.model import RuleRef
 from extractor.rulebook.book import RuleBook
@@ -24,8 +25,7 @@ _REMEMBERED = 50_000
 _NONE, _WHOLE, _BEGINNING = range(3)  # what a word is of a given name
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """Somebody who may speak: words ``first`` to ``last - 1``, and in them the name, the role, the institution.
 
     A ``weak`` party is known only by standing where a speaker stands; a ``loose`` one may have taken words of the

@@ -5,14 +5,13 @@ Input: nothing. Output: Speaker, Found.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from extractor.model import Resolution, RuleRef
 from extractor.reading.attribution.likeness import Words
 
 
-@dataclass(slots=True, eq=False)
-class Speaker:
+class Speaker(Struct, eq=False):
     """One who speaks in a document; what is known of him grows while it is read.
 
     A ``group`` is many, an ``anonymous`` speaker is one whose name will not come («یکی از مهندسان»). A ``loose`` role
@@ -39,8 +38,7 @@ class Speaker:
         return self.name or self.role or self.organisation
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Who is meant, and how that is known; with two candidates nobody is."""
 
     speaker: Speaker | None

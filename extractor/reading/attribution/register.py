@@ -9,7 +9,8 @@ Input: the Lines of a document. Output: Register.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from extractor.reading.attribution.likeness import Words
 from extractor.reading.attribution.lines import Line
@@ -22,8 +23,7 @@ _SHORTEST_NAME, _LONGEST_NAME = 2, 4
 _MOST = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """What a document tells of names.
 
     ``surnames`` by their first words; ``full`` names, ``roles`` by surname, written as one; ``generic`` words;

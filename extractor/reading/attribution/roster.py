@@ -8,7 +8,7 @@ Input: a Line, the surnames that the document gives in full. Output: Party at a 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from extractor.reading.attribution.lines import Line, role
 from extractor.reading.attribution.names import Names, Surnames

@@ -5,7 +5,7 @@ Input: nothing. Output: Statement, Sayings.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from extractor.model import RuleRef
 from extractor.reading.attribution.people import Party
@@ -13,8 +13,7 @@ from extractor.reading.attribution.people import Party
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """Words ``first`` to ``last - 1`` are said by ``party``, or by who spoke before (None).
 
     ``direct``: a colon or a quotation mark opens them; ``opens``: they follow the verb. ``denied`` is the part of them
@@ -46,8 +45,7 @@ class Statement:
     full: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sayings:
+class Sayings(Struct, frozen=True):
     """What one sentence tells of speakers.
 
     ``brought_up`` are persons who only do something in it, ``answers`` the one whom an interview announces.

@@ -5,7 +5,7 @@ Input: a Line, its roster and subjects, a cue. Output: Party.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from extractor.reading.attribution.credits import outlet_end
 from extractor.reading.attribution.lines import Line, cue, part

@@ -9,7 +9,8 @@ Input: a Line, the surnames of its document. Output: Sayings.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.reading.attribution.credits import byline, outlet_end
 from extractor.reading.attribution.lines import VERBS, Line, cue, part

@@ -14,7 +14,8 @@ Input: the sentences of a document with who is cited in them. Output: Voice*, in
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.model import Resolution
 from extractor.reading.attribution.citing import Cited, Stretch

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.model import ChangeRole, Kind, RuleRef
 from extractor.reading.changes.courses import Course, Links

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.model import ChangeRole, Kind, Quantity
 from extractor.reading.leads import Leads
@@ -29,8 +31,7 @@ _BOUND = ("modifier", "per")
 _BY = (ChangeRole.INCREASE, ChangeRole.DECREASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """The words that bind the figures of one change, of all rules of change."""
 
     starts: frozenset[str]

@@ -13,8 +13,9 @@ Input: Scan. Output: Clause*, in order, covering the sentence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from extractor.reading.clauses.verb_groups import FINITE, NEVER, Group, VerbGroups
 from extractor.reading.mentions import Clause, Scan, Verb
@@ -148,7 +149,7 @@ class Segments:
             if isinstance(hit.entry.payload, AttributionCue) and hit.entry.payload.part in _SAYING
         }
         found = [
-            group._replace(sureness=FINITE) if group.verb.last in said and self._says(scan, group) else group
+            replace(group, sureness=FINITE) if group.verb.last in said and self._says(scan, group) else group
             for group in groups
         ]
         for index, group in enumerate(found):
@@ -161,7 +162,7 @@ class Segments:
                 for other in found[max(index - _INSIDE, 0) : index + _INSIDE]
             )
             finite = not rivals and self._is_verb(scan, group.verb)
-            found[index] = group._replace(sureness=FINITE if finite else NEVER)
+            found[index] = replace(group, sureness=FINITE if finite else NEVER)
         return found
 
     @staticmethod

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from extractor.model import Polarity
 from extractor.reading.mentions import Scan, Verb
 from extractor.rulebook.book import RuleBook
@@ -33,7 +35,7 @@ class Sureness(NamedTuple):
 FINITE, PERHAPS, NEVER = Sureness(finite=True, sure=True), Sureness(finite=True, sure=False), Sureness(False, sure=True)
 
 
-class Group(NamedTuple):
+class Group(Struct, frozen=True):
     """A verb, and whether it can be the verb of a clause."""
 
     verb: Verb

@@ -6,7 +6,8 @@ Input: Scan. Output: Atom*.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.model import Flag, Number, RuleRef
 from extractor.reading.mentions import Scan
@@ -20,7 +21,7 @@ _DIGITS = frozenset("0123456789")
 _SHORT = 3
 
 
-class Atom(NamedTuple):
+class Atom(Struct, frozen=True):
     """One word of a numeral, or digits with their marks.
 
     ``near``: it stands directly after the atom before it; ``touching``: without a space. ``width`` is the number of

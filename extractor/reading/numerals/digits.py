@@ -20,6 +20,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from extractor.model import Flag, Number
 from extractor.reading.numerals.arithmetic import ratio
 from extractor.text.slashes import Slash
@@ -56,7 +59,7 @@ class Marks(NamedTuple):
 LOOSE = Marks()
 
 
-class Digits(NamedTuple):
+class Digits(Struct, frozen=True):
     """A number in digits at words ``first`` to ``last - 1``; no ``value`` where it is a code; «1/4» is a ``share``."""
 
     first: int
@@ -181,7 +184,7 @@ def _strict(first: int, parts: Sequence[str], mark: str, strict: Marks) -> list[
         return [Digits(first, first + 3, *_plain(left, right))]
     if mark in strict.over:
         share = len(right) < _LONG and 0 < int(left) < int(right)
-        return [_over(first, first + 3, left, right)._replace(share=True) if share else Digits(first, first + 3, None)]
+        return [replace(_over(first, first + 3, left, right), share=True) if share else Digits(first, first + 3, None)]
     return []
 
 

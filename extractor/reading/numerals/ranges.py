@@ -12,7 +12,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.model import Kind, Number, RuleRef
 from extractor.reading.mentions import Numeral, NumeralShape, Scan
@@ -32,7 +34,7 @@ _FALLEN = Decimal(20)
 _TWO, _FIVE, _TEN, _HUNDRED = Decimal(2), Decimal(5), Decimal(10), Decimal(100)
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """A numeral, the word where its sign begins, and the scales at its end.
 
     ``word``: it is one word of letters; ``digits``: it begins with digits; ``bare``: it is nothing but scales («هزار»),
@@ -101,7 +103,7 @@ class Ranges:
         begin = part.begin
         while begin and scan.words.words[begin - 1] in self._signs:
             begin -= 1
-        return part._replace(begin=begin)
+        return replace(part, begin=begin)
 
     def _rule(self, scan: Scan, before: Part, part: Part) -> RangeRule | None:
         """Return the rule for the words between two numerals."""
@@ -154,7 +156,8 @@ class Ranges:
             return None
         if _can_be_year(one) != _can_be_year(two) and low > 0 and ratio(high, low) > _TEN:
             return None
-        numeral = one._replace(
+        numeral = replace(
+            one,
             last=two.last,
             low=low,
             high=high,
@@ -179,7 +182,7 @@ class Ranges:
                 numeral = self._sharing(scan, part, after, joint.ref)
                 scales = scales or (after.scales if numeral.scaled else ())
             done.append(numeral)
-            after, joint = part._replace(numeral=numeral, scales=scales), before
+            after, joint = replace(part, numeral=numeral, scales=scales), before
         return tuple(reversed(done))
 
     def _sharing(self, scan: Scan, part: Part, after: Part, ref: RuleRef) -> Numeral:
@@ -187,12 +190,13 @@ class Ranges:
         if (one.shape is NumeralShape.ORDINAL) != (two.shape is NumeralShape.ORDINAL):
             return one
         if one.low is None or one.high is None or two.low is None:
-            return one._replace(shares=True)
+            return replace(one, shares=True)
         factor = _factor(part, after)
         trace = scan.trace("value", two.first, two.last, ref)
         if factor == ONE:
-            return one._replace(shares=True)
-        return one._replace(
+            return replace(one, shares=True)
+        return replace(
+            one,
             low=tidy(times(one.low, factor)),
             high=tidy(times(one.high, factor)),
             alternatives=tuple(tidy(times(other, factor)) for other in one.alternatives),
@@ -244,7 +248,7 @@ def _as_ratio(scan: Scan, before: Part, part: Part, ref: RuleRef) -> Part:
 
 
 def _weak(part: Part) -> Part:
-    return part._replace(numeral=part.numeral._replace(weak=True))
+    return replace(part, numeral=replace(part.numeral, weak=True))
 
 
 def _successive(before: Part, part: Part) -> bool:

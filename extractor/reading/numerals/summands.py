@@ -5,8 +5,9 @@ Input: atoms. Output: Term, Sum.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from extractor.model import Number
 from extractor.reading.numerals.arithmetic import ONE, ZERO
@@ -15,8 +16,7 @@ from extractor.reading.numerals.atoms import Atom
 TEN, HUNDRED, THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
 
 
-@dataclass(slots=True)
-class Term:
+class Term(Struct):
     """A summand. It begins after atom ``before``; what is added must be less than ``room``.
 
     ``scale`` is the largest scale word in it and ``last_scale`` the last, 1 where there is none.
@@ -29,8 +29,7 @@ class Term:
     last_scale: Number = ONE
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """The numeral that ends before atom ``end``.
 
     ``scales`` are the scale words at its end; ``factor`` is their product where digits are all else there is.

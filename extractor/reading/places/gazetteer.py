@@ -6,8 +6,9 @@ Input: a RuleBook. Output: Gazetteer, and the types Tie and Spot.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.names import NameRule
@@ -33,8 +34,7 @@ class Tie(StrEnum):
     DESK = "desk"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place in a sentence: words ``first`` to ``last - 1``; ``back`` ones stand for a place named before.
 
     ``parts`` are the names of a row.

@@ -6,7 +6,9 @@ Input: a Scan. Output: Spot*, in order, not yet joined to rows.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.reading.mentions import Scan
 from extractor.reading.places.gazetteer import WIDE, Gazetteer, Spot
@@ -20,8 +22,7 @@ _LONGEST_ROW = 6
 _SHORTEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """Words that a rule knows, before it is settled whether they are a place here."""
 
     first: int

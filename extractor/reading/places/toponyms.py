@@ -10,9 +10,10 @@ Input: the Scans of a document. Output: Spot*, in order, for each of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import reduce
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from extractor.reading.mentions import Scan
 from extractor.reading.places.gazetteer import Gazetteer, Spot, Tie

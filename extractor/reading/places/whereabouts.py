@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.reading.mentions import PhraseMention, Scan, Trace, Voice
 from extractor.reading.places.gazetteer import WIDE, Spot, Tie
@@ -17,8 +19,7 @@ Range = tuple[int, int]
 _ASIDE = (Tie.AGAINST, Tie.CREDIT, Tie.DESK)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in the document: folded offsets, and whether it belongs to the office of a speaker."""
 
     spot: Spot

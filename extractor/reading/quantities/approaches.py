@@ -8,7 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.model import Kind, Modifier
 from extractor.reading.mentions import Scan, TimeMention, Trace
@@ -23,8 +24,7 @@ MAX_STEPS = 6
 MAX_APART = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Approach:
+class Approach(Struct, frozen=True):
     """What stands before a figure; ``first`` is the word where it begins."""
 
     first: int

@@ -8,6 +8,8 @@ Input: Scan, two drafts side by side. Output: Draft, or None where they are two 
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from extractor.model import Kind
 from extractor.reading.mentions import Numeral, NumeralShape, Scan
 from extractor.reading.numerals.arithmetic import ONE, plus, tidy, times
@@ -50,8 +52,8 @@ class Compounds:
         if first.low != int(first.low) or not 0 < second.low < parts or first.negative:
             return None
         value = tidy(plus(times(first.low, parts), second.low))
-        numeral = first._replace(last=second.last, low=value, high=value, traces=(*first.traces, *second.traces))
-        return two._replace(numeral=numeral, first=one.first, traces=(*one.traces, *two.traces))
+        numeral = replace(first, last=second.last, low=value, high=value, traces=(*first.traces, *second.traces))
+        return replace(two, numeral=numeral, first=one.first, traces=(*one.traces, *two.traces))
 
     def ranked(self, scan: Scan, draft: Draft, numeral: Numeral) -> Draft | None:
         """Return a rank and the one up to which it goes on: «رتبه‌های سوم تا پنجم»."""
@@ -62,8 +64,8 @@ class Compounds:
             return None
         if one.high >= numeral.high:
             return None
-        joined = one._replace(last=numeral.last, high=numeral.high, traces=(*one.traces, *numeral.traces))
-        return draft._replace(numeral=joined, last=numeral.last)
+        joined = replace(one, last=numeral.last, high=numeral.high, traces=(*one.traces, *numeral.traces))
+        return replace(draft, numeral=joined, last=numeral.last)
 
     def halved(self, scan: Scan, draft: Draft, numeral: Numeral) -> Draft | None:
         """Return a figure with the fraction that follows its unit: «دو سال و نیم»."""
@@ -76,5 +78,5 @@ class Compounds:
             return None
         value = tidy(plus(whole.low, -numeral.low if whole.negative else numeral.low))
         traces = (*whole.traces, *numeral.traces)
-        joined = whole._replace(low=value, high=value, traces=traces)
-        return draft._replace(numeral=joined, last=numeral.last)
+        joined = replace(whole, low=value, high=value, traces=traces)
+        return replace(draft, numeral=joined, last=numeral.last)

@@ -6,13 +6,14 @@ Input: nothing. Output: Draft.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.model import Flag, Kind, Number
 from extractor.reading.mentions import Numeral, Trace
 
 
-class Draft(NamedTuple):
+class Draft(Struct, frozen=True):
     """A quantity in the making: words ``first`` to ``last - 1``; without a unit as long as none is found.
 
     ``factor`` multiplies the numeral (a همت, a scale that it shares with a neighbour); ``rate`` is the denominator.

@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from extractor.model import Flag, Kind, Number, Quantity
 from extractor.reading.mentions import Numeral, NumeralShape, Scan, SentenceReading
 from extractor.reading.numerals.arithmetic import ONE, times
@@ -81,7 +83,7 @@ class Elision:
         if before.rate is None or draft.rate is not None or draft.kind is not Kind.MONEY:
             return draft
         said = tuple(trace for trace in lead.traces if trace.field == "per")
-        return draft._replace(rate=before.rate, traces=(*draft.traces, *said))
+        return replace(draft, rate=before.rate, traces=(*draft.traces, *said))
 
     def _ranks_too(self, index: int, drafts: Sequence[Draft]) -> bool:
         """Whether an ordinal goes on a list of ranks: «رتبه‌های دوم و سوم»."""
@@ -100,7 +102,7 @@ class Elision:
         if said is None or not self._may(draft):
             return draft
         unit = said.split("/")[0]
-        return draft._replace(unit=unit, kind=Kind.MONEY, flags=(*draft.flags, Flag.UNIT_INHERITED))
+        return replace(draft, unit=unit, kind=Kind.MONEY, flags=(*draft.flags, Flag.UNIT_INHERITED))
 
     def _counted(self, index: int, drafts: Sequence[Draft]) -> Draft:
         """Let a numeral count what was named before it: «تعداد مشترکان به ۳ میلیون رسید», «جمعیت شهر ۴۰۰ هزار است»."""
@@ -128,8 +130,8 @@ class Elision:
         trace = self._scan.trace("unit", hit.first, last, hit.entry.rule)
         flags = (*draft.flags, Flag.UNIT_INHERITED)
         kind = Kind.RATIO if word.rule.unit == _RATIO else draft.kind
-        return draft._replace(
-            unit=word.rule.unit, kind=kind, counter=counter, flags=flags, traces=(*draft.traces, trace)
+        return replace(
+            draft, unit=word.rule.unit, kind=kind, counter=counter, flags=flags, traces=(*draft.traces, trace)
         )
 
     def _item(self, index: int, drafts: Sequence[Draft]) -> bool:
@@ -198,7 +200,8 @@ class Elision:
 
     def _taken(self, draft: Draft, source: Draft) -> Draft:
         trace = self._scan.trace("unit", source.unit_first, source.last) if source.unit_first < source.last else None
-        return draft._replace(
+        return replace(
+            draft,
             unit=source.unit,
             kind=source.kind,
             counter=source.counter,

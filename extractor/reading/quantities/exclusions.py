@@ -9,9 +9,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from time import thread_time
-from typing import NamedTuple
 
 import regex
+from msgspec import Struct
 
 from extractor.model import Number
 from extractor.reading.mentions import Numeral, NumeralShape, Scan
@@ -27,7 +27,7 @@ _SECONDS = 0.25
 _DAY_OF_HOURS, _NINE = 24, 9  # «۲۴ ساعته» is always; «نه» is also «neither»
 
 
-class Excluded(NamedTuple):
+class Excluded(Struct, frozen=True):
     """Words that no mention may use; not ``complete`` where the patterns took longer than they may."""
 
     words: frozenset[int]

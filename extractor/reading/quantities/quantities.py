@@ -11,6 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from extractor.model import Flag, Kind, Modifier, Number, Quantity
 from extractor.reading.mentions import Mention, Numeral, NumeralShape, Scan, SentenceReading, TimeMention, Trace
 from extractor.reading.numerals.arithmetic import tidy, times
@@ -134,13 +136,13 @@ def _with_rate_after(approaches: Approaches, draft: Draft) -> Draft:
     if found is None:
         return draft
     last, rate, trace = found
-    return draft._replace(last=last, rate=rate, traces=(*draft.traces, trace))
+    return replace(draft, last=last, rate=rate, traces=(*draft.traces, trace))
 
 
 def _with_rate(draft: Draft, rate: str | None) -> Draft:
     if rate is None or draft.rate is not None or (draft.unit is not None and draft.kind not in _RATED):
         return draft
-    return draft._replace(rate=rate)
+    return replace(draft, rate=rate)
 
 
 def _with_rate_apart(approaches: Approaches, drafts: Sequence[Draft], index: int) -> tuple[Draft, tuple[Trace, ...]]:
@@ -154,7 +156,7 @@ def _with_rate_apart(approaches: Approaches, drafts: Sequence[Draft], index: int
         if drafts[at].unit != draft.unit:
             others.update(range(drafts[at].first, drafts[at].last))
     found = approaches.rate_apart(draft, others)
-    return (draft._replace(rate=found[0]), (found[1],)) if found else (draft, ())
+    return (replace(draft, rate=found[0]), (found[1],)) if found else (draft, ())
 
 
 def _modifier(approaches: Approaches, draft: Draft, lead: Approach) -> tuple[Modifier, tuple[Trace, ...]]:

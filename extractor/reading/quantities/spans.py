@@ -5,6 +5,8 @@ Input: Scan, two drafts side by side. Output: Draft, or None where they are two 
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from extractor.reading.mentions import NumeralShape, Scan
 from extractor.reading.numerals.arithmetic import ONE, tidy, times
 from extractor.reading.quantities.drafts import Draft
@@ -38,7 +40,8 @@ class Spans:
         low, high = tidy(times(first.low, one.factor)), tidy(times(second.high, two.factor))
         if rule is None or low >= high:
             return None
-        numeral = first._replace(
+        numeral = replace(
+            first,
             last=second.last,
             low=low,
             high=high,
@@ -49,7 +52,7 @@ class Spans:
             flags=tuple(dict.fromkeys(first.flags + second.flags)),
             traces=(*first.traces, scan.trace("value", one.first, two.last, rule.ref), *second.traces),
         )
-        return two._replace(numeral=numeral, first=one.first, factor=ONE, traces=(*one.traces, *two.traces))
+        return replace(two, numeral=numeral, first=one.first, factor=ONE, traces=(*one.traces, *two.traces))
 
 
 def _stands(scan: Scan, one: Draft, rule: RangeRule) -> bool:

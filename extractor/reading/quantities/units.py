@@ -5,6 +5,8 @@ Input: Scan, numeral. Output: Draft; without a unit where what follows is nothin
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from extractor.model import Kind, Number
 from extractor.reading.mentions import Numeral, NumeralShape, Scan
 from extractor.reading.quantities.counting import Counting
@@ -78,7 +80,7 @@ class UnitsOf:
         """Return what a numeral is of; None where it can be no quantity at all."""
         hedge = next(iter(self._hits.at("modifiers.after", numeral.last)), None)
         if hedge is not None and not self.opens(hedge.last):
-            numeral = numeral._replace(last=hedge.last)  # «سه هزار و اندی نفر»
+            numeral = replace(numeral, last=hedge.last)  # «سه هزار و اندی نفر»
         ranked = self._rank(numeral)
         if ranked is not None or numeral.shape is NumeralShape.ORDINAL:
             return ranked
@@ -129,12 +131,12 @@ class UnitsOf:
 
     def _behind(self, numeral: Numeral) -> Draft | None:
         """Return what a numeral is of over a word between them."""
-        whole = numeral._replace(last=numeral.last + 1, weak=False)
+        whole = replace(numeral, last=numeral.last + 1, weak=False)
         tied = self._scan.words.words[numeral.last] in self._counting.ties
         found = self._measured(whole, article=False) or (
             self._plurals.tied(whole) if tied else self._counted(whole, article=False)
         )
-        return found._replace(numeral=numeral) if found is not None else None
+        return replace(found, numeral=numeral) if found is not None else None
 
     def _rank(self, numeral: Numeral) -> Draft | None:
         ordinal = numeral.shape is NumeralShape.ORDINAL

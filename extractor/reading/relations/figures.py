@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.model import ChangeRole, Kind
 from extractor.reading.mentions import Mention, SentenceReading
@@ -21,8 +22,7 @@ _AROUND = 12
 _COLON = ":"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A mention among all of the document; ``first`` is the word where its hedge begins.
 
     ``share`` is a percentage or a fraction below one; ``aside`` a figure that is not the main one of its clause
@@ -53,8 +53,7 @@ class Figure:
         return self.row, self.column
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A sentence: its figures, and where lists of figures end in it (colons, and words that lead elsewhere)."""
 
     reading: SentenceReading

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.reading.relations.figures import Figure, Figures, Line
 from extractor.rulebook.kinds.relations import Relation, RelationFrame, RelationRule, Role
@@ -16,8 +17,7 @@ from extractor.rulebook.templates import Filler, Fillers, TemplateMatch, match_t
 _WITHIN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """A template found: its rule, the words of its anchor, its slots, and the word that names the whole."""
 
     rule: RelationRule
@@ -45,8 +45,7 @@ class Cue:
         return range(self.first, self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(Struct, frozen=True):
     """The cues of a sentence, and where lists of parts end in it."""
 
     found: Sequence[Cue]

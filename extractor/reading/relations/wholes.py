@@ -10,7 +10,8 @@ Input: a part with those listed behind it. Output: Figure or None.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.model import Kind, Modality
 from extractor.reading.relations.figures import Figure, Figures, alike
@@ -29,8 +30,7 @@ _ECHOES = 2
 _PLEDGED = frozenset((Modality.PROMISED, Modality.OBLIGATED, Modality.SCHEDULED))
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(Struct, frozen=True):
     """A part whose whole is looked for.
 
     ``listed`` are the part and those that may follow it on one list, ``before`` is the number of figures in front of

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.model import Polarity
 from extractor.reading.mentions import Clause, Mention, Scan, Verb
@@ -28,8 +29,7 @@ _SAYING = (Part.SAYING, Part.SHOWING, Part.DENYING)
 Found = tuple[int, int, StatusCue]
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """A cue at words ``first`` to ``last - 1``; ``verb`` is the verb that it takes its tense and negation from.
 
     A ``beside`` cue is a participle that speaks of the noun beside it alone: «the promised schools».
@@ -42,8 +42,7 @@ class Cue:
     beside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseCues:
+class ClauseCues(Struct, frozen=True):
     """The cues of one clause: those that may be its predicate, nominal ones, and hints by their sort; in order.
 
     ``says`` marks a clause whose verb tells that something was said; what was said is in the others. ``plain`` is the
@@ -74,8 +73,7 @@ class ClauseCues:
         return found[0] if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
+class _Figures(Struct, frozen=True):
     """Where the figures of a sentence begin, and the words that they count."""
 
     firsts: Sequence[int]

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.reading.leads import Leads
 from extractor.reading.mentions import Mention, Scan
@@ -27,8 +28,7 @@ _MARKS = frozenset("،,")
 _STOPS = frozenset("،,؛;:.()")
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """What speaks of a figure: its clause, the predicate or nominal cue that counts, and a nominal modal before it.
 
     ``divided``: its predicate shares the verb with one of another stage («افتتاح یا آغاز شد»).

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.model import RuleRef
 from extractor.reading.mentions import Verb
@@ -22,8 +23,7 @@ _BESIDE = (Sort.HEDGE, Part.RATE, Part.NUMBER, Part.POINTING)
 _THEY = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A phrase, words ``first`` to ``last - 1``, and the rule that led to it."""
 
     first: int
@@ -31,8 +31,7 @@ class Found:
     rule: RuleRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Verbs:
+class Verbs(Struct, frozen=True):
     """Lemmas of verbs: that state a value, give to something, have an adjective before them, are done by somebody."""
 
     stating: frozenset[str]

@@ -5,8 +5,9 @@ Input: Scan. Output: Parts; the type Piece.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model import RuleRef
 from extractor.reading.mentions import Scan, Verb
@@ -59,8 +60,7 @@ class Sort(StrEnum):
     CLOSING = "closing"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words ``first`` to ``last - 1``. ``part`` is that of a word between phrases, ``index`` the number of a figure."""
 
     sort: Sort

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.model import Kind
 from extractor.reading.mentions import Clause, Mention, PhraseMention, Scan, SentenceReading, TimeMention

@@ -16,8 +16,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from extractor.model import ChangeRole, TimeKind
 from extractor.reading.mentions import ChangePart, Clause, Mention, Scan, TimeMention

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from extractor.model import TimeKind
 from extractor.reading.mentions import Numeral, Scan, TimeMention

@@ -9,8 +9,10 @@ Input: a rule's table. Output: AttributionRule.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.model import RuleRef
 from extractor.rulebook.rule import Form
@@ -43,8 +45,7 @@ class Part(StrEnum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class AttributionCue:
+class AttributionCue(Struct, frozen=True):
     """What a hit stands for, with what its rule asks of it (see AttributionRule).
 
     A ``perfect`` form tells of another time («گفته است»), a ``plural`` one has many as its subject («گفتند»), a
@@ -63,8 +64,7 @@ class AttributionCue:
     present: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AttributionRule:
+class AttributionRule(Struct, frozen=True):
     """Words of one part.
 
     saying: verbs of reporting; denying: verbs of denying; showing: verbs of which a document is the subject.

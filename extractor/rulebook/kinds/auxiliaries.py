@@ -10,8 +10,9 @@ Input: a rule's table. Output: AuxiliaryRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model import RuleRef
 from extractor.rulebook.kinds.conjugation import Tense
@@ -27,8 +28,7 @@ class Part(StrEnum):
     INSIDE = "inside"
 
 
-@dataclass(frozen=True, slots=True)
-class AuxiliaryWord:
+class AuxiliaryWord(Struct, frozen=True):
     """What a hit stands for; ``name`` is that of an auxiliary, which may be ``negative``."""
 
     part: Part
@@ -37,8 +37,7 @@ class AuxiliaryWord:
     negative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AuxiliaryRule:
+class AuxiliaryRule(Struct, frozen=True):
     """Words, or chains of auxiliaries and what they make."""
 
     ref: RuleRef

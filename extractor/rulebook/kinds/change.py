@@ -6,8 +6,9 @@ Input: a rule's table. Output: ChangeRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model import ChangeRole, Kind, RuleRef
 from extractor.rulebook.kinds.conjugation import Tense
@@ -26,16 +27,14 @@ class Position(StrEnum):
     HEAD = "head"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeWord:
+class ChangeWord(Struct, frozen=True):
     """What a hit stands for."""
 
     position: Position
     rule: ChangeRule
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRule:
+class ChangeRule(Struct, frozen=True):
     """Words and the role of the figure beside them.
 
     ``before`` and ``after`` stand beside the figure, with nothing but bounds and rates in between, and so does a word

@@ -6,8 +6,9 @@ Input: a rule's table. Output: ClauseRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model import RuleRef
 from extractor.rulebook.rule import Form
@@ -21,8 +22,7 @@ class Order(StrEnum):
     MEDIAL = "medial"
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseRule:
+class ClauseRule(Struct, frozen=True):
     """``openers`` may follow directly on the verb of a clause; a word behind ``holders`` is no verb but a noun.
 
     ``relatives`` begin a clause inside another: the verb behind is not that of the words before. ``contrasts`` begin

@@ -8,8 +8,9 @@ Input: a rule's table. Output: ConjugationRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model import Polarity, RuleRef
 from extractor.rulebook.rule import Form
@@ -43,8 +44,7 @@ class StemOf(StrEnum):
     GERUND = "gerund"
 
 
-@dataclass(frozen=True, slots=True)
-class ConjugationRule:
+class ConjugationRule(Struct, frozen=True):
     """One tense of one polarity and voice. ``persons`` are forms with ``×`` for the stem, by person (1 to 6)."""
 
     ref: RuleRef

@@ -6,8 +6,9 @@ Input: a rule's table. Output: CounterRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model import RuleRef
 from extractor.rulebook.kinds.units import unit_name
@@ -40,16 +41,14 @@ class Role(StrEnum):
 COUNTED = (Role.NOUN, Role.CLASSIFIER, Role.EVENT)
 
 
-@dataclass(frozen=True, slots=True)
-class CounterWord:
+class CounterWord(Struct, frozen=True):
     """A form of a counter; ``noun`` is the counted noun where the form is another one of its (تختخوابی: تخت)."""
 
     rule: CounterRule
     noun: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CounterRule:
+class CounterRule(Struct, frozen=True):
     """Words of one role. ``single`` words are counted by «یک» as well; ``dual`` ones are not by «دو»: دو کشور.
 
     ``touching`` ones count only where nothing but a non-joiner stands before them: «۲۰۰تا». Of the role ``many``,

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 import regex
+from msgspec import Struct
 
 from extractor.model import RuleRef
 from extractor.rulebook.kinds.modifiers import sequences
@@ -31,15 +31,13 @@ class Yields(StrEnum):
     COUNTERS = "counters"
 
 
-@dataclass(frozen=True, slots=True)
-class ExclusionLabel:
+class ExclusionLabel(Struct, frozen=True):
     """A word that makes a label of the number beside it."""
 
     rule: ExclusionRule
 
 
-@dataclass(frozen=True, slots=True)
-class ExclusionRule:
+class ExclusionRule(Struct, frozen=True):
     """What makes a numeral no quantity.
 
     ``labels`` stand before it (فاز ۲), ``followers`` after it (۲۵ شهریور), ``templates`` around it. ``numbers`` and

@@ -6,15 +6,15 @@ Input: a rule's table. Output: FurnitureRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.model import RuleRef
 from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class FurnitureRule:
+class FurnitureRule(Struct, frozen=True):
     """Lines that are furniture.
 
     ``lines`` are whole lines; ``starts`` begin a line that is no longer than ``length`` characters, and so do

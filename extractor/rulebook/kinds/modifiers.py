@@ -6,8 +6,9 @@ Input: a rule's table. Output: ModifierRule.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from extractor.model import Modifier, RuleRef
 from extractor.rulebook.rule import Form
@@ -17,8 +18,7 @@ from extractor.rulebook.templates import Step, TemplateError, Variant, compile_t
 T = TypeVar("T", Variant, tuple[Step, ...])
 
 
-@dataclass(frozen=True, slots=True)
-class ModifierRule:
+class ModifierRule(Struct, frozen=True):
     """A modifier.
 
     ``bridges`` are words that may stand between a modifier and its numeral: «دست‌کم به» صد. ``frames`` are templates

@@ -8,7 +8,8 @@ Input: a rule's table. Output: NameRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.model import RuleRef
 from extractor.rulebook.lexicon import squeeze
@@ -16,8 +17,7 @@ from extractor.rulebook.rule import Form
 from extractor.rulebook.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class NameRule:
+class NameRule(Struct, frozen=True):
     """Words for reading names.
 
     ``titles`` stand before a name and are no part of it, ``ranks`` behind a title only («سرهنگ دوم»); ``honours``
@@ -69,7 +69,7 @@ class NameRule:
         return ()
 
 
-_KEYS = tuple(name for name in NameRule.__slots__ if name != "ref")
+_KEYS = tuple(name for name in NameRule.__struct_fields__ if name != "ref")
 
 
 def read(table: Table) -> NameRule:

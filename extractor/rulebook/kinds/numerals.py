@@ -6,8 +6,9 @@ Input: a rule's table. Output: NumeralRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model import Number, RuleRef
 from extractor.rulebook.lexicon import squeeze
@@ -36,8 +37,7 @@ NUMBERS = (Role.VALUE, Role.SCALE, Role.ORDINAL, Role.DENOMINATOR, Role.FRACTION
 _WORDS = tuple(role for role in Role if role not in NUMBERS)
 
 
-@dataclass(frozen=True, slots=True)
-class NumeralWord:
+class NumeralWord(Struct, frozen=True):
     """What a form stands for. A ``weak`` word alone is a number only beside a unit, a counted noun or a numeral."""
 
     role: Role
@@ -45,8 +45,7 @@ class NumeralWord:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NumeralRule:
+class NumeralRule(Struct, frozen=True):
     """Words of numerals by their role.
 
     ``endings`` make an ordinal of digits (۳ام). ``tails`` are words that a numeral may be glued to, beside the units

@@ -6,8 +6,9 @@ Input: a rule's table. Output: PlaceRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model import RuleRef
 from extractor.rulebook.rule import Form
@@ -69,8 +70,7 @@ class Trust(StrEnum):
     HEAD = "head"
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceWord:
+class PlaceWord(Struct, frozen=True):
     """What a hit stands for."""
 
     sort: Sort
@@ -85,8 +85,7 @@ class PlaceWord:
     rule: RuleRef
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRule:
+class PlaceRule(Struct, frozen=True):
     """Words of one sort; several may stand in a line.
 
     name: the name of a place; ``trust`` says where it counts, since many are ordinary words or names of persons too;

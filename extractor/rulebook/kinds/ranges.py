@@ -6,8 +6,9 @@ Input: a rule's table. Output: RangeRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model import RuleRef
 from extractor.rulebook.rule import Form
@@ -22,8 +23,7 @@ class Joint(StrEnum):
     RATIO = "ratio"
 
 
-@dataclass(frozen=True, slots=True)
-class RangeRule:
+class RangeRule(Struct, frozen=True):
     """Words between two numerals.
 
     With ``named`` one of these must stand somewhere before («نسبت … ۲۵ به ۱»), with ``opens`` directly before the

@@ -6,8 +6,9 @@ Input: a rule's table. Output: RateRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model import Kind, RuleRef
 from extractor.rulebook.kinds.units import unit_name
@@ -24,16 +25,14 @@ class Position(StrEnum):
     APART = "apart"
 
 
-@dataclass(frozen=True, slots=True)
-class RateWord:
+class RateWord(Struct, frozen=True):
     """A form of a rate, and where it counts."""
 
     rule: RateRule
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class RateRule:
+class RateRule(Struct, frozen=True):
     """A rate.
 
     Without a ``unit`` of its own, the unit that the forms lead up to is the denominator: «برای هر» لیتر; ``of`` are

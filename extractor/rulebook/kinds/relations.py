@@ -10,8 +10,9 @@ Input: a rule's table. Output: RelationRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model import Kind, RuleRef
 from extractor.rulebook.kinds.modifiers import variants
@@ -52,16 +53,14 @@ class Role(StrEnum):
     COMMON = "common"
 
 
-@dataclass(frozen=True, slots=True)
-class RelationFrame:
+class RelationFrame(Struct, frozen=True):
     """A variant of a template, anchored at its first literal."""
 
     rule: RelationRule
     variant: Variant
 
 
-@dataclass(frozen=True, slots=True)
-class RelationRule:
+class RelationRule(Struct, frozen=True):
     """Templates and what they mean, or words with a role.
 
     ``takes`` are the kinds of figure that the whole can be. ``strict``: part and whole count the same thing in the

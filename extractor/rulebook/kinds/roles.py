@@ -6,8 +6,9 @@ Input: a rule's table. Output: RoleRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model import RuleRef
 from extractor.rulebook.rule import Form
@@ -28,8 +29,7 @@ class Sort(StrEnum):
     FIELD = "field"
 
 
-@dataclass(frozen=True, slots=True)
-class RoleWord:
+class RoleWord(Struct, frozen=True):
     """What a hit stands for.
 
     ``abroad``: the office may go on with «در» and a place («سفیر ایران در بغداد»); ``anonymous``: no name will come;
@@ -45,8 +45,7 @@ class RoleWord:
     surname: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRule:
+class RoleRule(Struct, frozen=True):
     """Words of one sort.
 
     office: heads of a person's role («وزیر»); organisation: heads or names of institutions («سازمان», «گمرک»);

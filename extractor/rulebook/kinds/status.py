@@ -16,8 +16,9 @@ Input: a rule's table. Output: StatusRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model import Flag, Kind, Modality, Polarity, RuleRef, Stage
 from extractor.rulebook.kinds.conjugation import Tense
@@ -58,16 +59,14 @@ class Hint(StrEnum):
     NOT_YET = "not_yet"
 
 
-@dataclass(frozen=True, slots=True)
-class StatusCue:
+class StatusCue(Struct, frozen=True):
     """What a hit stands for."""
 
     role: CueRole
     rule: StatusRule
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRule:
+class StatusRule(Struct, frozen=True):
     """Cues and what they mean.
 
     ``tenses`` limits the forms of the verb. ``present`` is what a present tense of the cue means: that it is scheduled

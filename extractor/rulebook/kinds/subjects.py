@@ -6,8 +6,9 @@ Input: a rule's table. Output: SubjectRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model import RuleRef
 from extractor.rulebook.rule import Form
@@ -82,8 +83,7 @@ VERBAL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectRule:
+class SubjectRule(Struct, frozen=True):
     """Words of one part.
 
     ``verbs`` are lemmas («شد#شو»): those that the nouns stand before; without nouns, those that state a value by

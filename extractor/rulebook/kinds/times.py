@@ -10,8 +10,9 @@ Input: a rule's table. Output: TimeRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model import RuleRef, TimeKind
 from extractor.rulebook.kinds.modifiers import sequences
@@ -65,16 +66,14 @@ MARKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word of time: the name under which templates ask for it, and its value; MARKS only bind clauses."""
 
     gives: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class TimeRule:
+class TimeRule(Struct, frozen=True):
     """Words, or templates and what they mean.
 
     ``base`` marks what a figure is compared with. ``moment`` marks expressions that, in a clause of saying, tell

@@ -6,8 +6,9 @@ Input: a rule's table. Output: TrackingRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model import Number, RuleRef, Status
 from extractor.rulebook.kinds.units import unit_name
@@ -32,8 +33,7 @@ class Part(StrEnum):
     SHARE = "share"  # heads the subject of a share: سهم
 
 
-@dataclass(frozen=True, slots=True)
-class TrackingRule:
+class TrackingRule(Struct, frozen=True):
     """One rule; which of its fields are filled tells what it is for.
 
     ``numbers`` are thresholds by name. ``stages`` are statuses by the name of their family, in the order in which a

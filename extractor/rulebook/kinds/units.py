@@ -6,8 +6,9 @@ Input: a rule's table. Output: UnitRule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from extractor.model import Kind, Number, RuleRef
 from extractor.rulebook.rule import Form
@@ -16,8 +17,7 @@ from extractor.rulebook.table import Table, parse_number
 from extractor.units import known_names, unit_names
 
 
-@dataclass(frozen=True, slots=True)
-class UnitWord:
+class UnitWord(Struct, frozen=True):
     """A form of a unit. ``adjectival`` is مگاواتی; a ``sign`` may stand before the number too ($5, %70).
 
     A ``leading`` form stands before the number only, with or without a space (Rs 500).
@@ -29,8 +29,7 @@ class UnitWord:
     leading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRule:
+class UnitRule(Struct, frozen=True):
     """A unit. ``factor`` is what a form is worth in it: a همت is 1e12 toman.
 
     ``single``: «یک» before it is a number, not an article («یک درصد», but «یک روز», «یک خانواده»). ``whole`` is a unit

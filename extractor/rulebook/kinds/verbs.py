@@ -8,8 +8,8 @@ Input: a rule's table. Output: VerbRule.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.model import Polarity, RuleRef
 from extractor.rulebook.kinds.conjugation import STEM, ConjugationRule, StemOf, Tense
@@ -19,7 +19,7 @@ from extractor.rulebook.table import Table
 _NOT = "not "
 
 
-class VerbForm(NamedTuple):
+class VerbForm(Struct, frozen=True):
     """A form of a verb. ``lemma`` is past#present; ``person`` is 1 to 6 (1-3 singular), 0 where a form has none.
 
     A ``doubtful`` form is a noun as well («ساخت», «پرداخت»): it is a verb only at the end of a clause.
@@ -39,8 +39,7 @@ class VerbForm(NamedTuple):
         return not self.doubtful and self.tense not in (Tense.INFINITIVE, Tense.PARTICIPLE)
 
 
-@dataclass(frozen=True, slots=True)
-class VerbRule:
+class VerbRule(Struct, frozen=True):
     """Verbs. ``irregular`` forms are given whole, by tense («present», «not present»), for the one verb of the rule.
 
     ``prefix`` stands before every form (برمی‌گردد), ``joins`` say how what is put before a stem meets its first
