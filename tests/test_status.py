@@ -104,6 +104,23 @@ def test_stem_and_tense(figure: str, stem: str, forms: dict[str, str], stage: st
         ("از ۹ کارخانه شهر ۳ کارخانه تعطیل شده است.", ["observed", "suspended"]),
         # A figure in a clause that only says how much goes on with the next.
         ("اعتبار طرح که ۹ همت است هنوز تخصیص نیافته است.", ["funded"]),
+        # What was to be, in a clause inside, is not what is.
+        ("ساخت ۹ مدرسه که قرار بود پارسال آغاز شود، متوقف مانده است.", ["suspended"]),
+        ("پروانه ۹ دفتر که تخلف کرده بودند تمدید نشد.", ["licensed"]),
+        # The next clause goes on with the same subject, or tells of something else.
+        ("۹ مزرعه خشک مانده و از کار ایستاده است.", ["suspended"]),
+        ("۹ نفر به شهر آمدند و جاده بسته شد.", ["observed"]),
+        # «پروانه … صادر» and «از رده خارج» leave their verb to another.
+        ("برای ۹ کارگاه پروانه صادر و ۳ کارگاه تکمیل شد.", ["licensed", "completed"]),
+        ("۹ واگن از رده خارج و به کارخانه فرستاده شد.", ["retired"]),
+        ("قرارداد ۹ نفر فسخ و به ۳ نفر مهلت داده شد.", ["cancelled", "observed"]),
+        # The life of a thing goes before a flow that shares its verb; two nouns share none.
+        ("۹ خودرو تکمیل و ارسال شد.", ["completed"]),
+        ("۹ نفر از عوامل تهیه و توزیع مواد دستگیر شدند.", ["observed"]),
+        # What money comes from is told beside it.
+        ("با ۹ همت که از درآمد استان تخصیص یافت، پیمانکار بدهی را تسویه می‌کند.", ["funded"]),
+        # The end of a change may stand far from its deadline.
+        ("وزیر از رساندن تولید تا پایان سال از ۳ هزار تن به ۹ هزار تن خبر داد.", ["observed", "planned"]),
         # Flows have no life cycle.
         ("سالانه ۹ هزار تن زعفران تولید می‌شود.", ["observed"]),
         ("شمار پزشکان شهر ۹ نفر است.", ["observed"]),

@@ -80,7 +80,12 @@ class Clauses:
 
     @staticmethod
     def _speaks(scan: Scan, hit: Hit, form: VerbForm) -> bool:
-        """Whether a stem before a participle opens what follows: «پیشنهاد داده هزینه کم شود» are two clauses."""
+        """Whether a stem before a participle opens what follows: «پیشنهاد داده هزینه کم شود» are two clauses.
+
+        Joined to its stem a participle is an adjective: «سرمایه پیش‌بینی‌شده این واحدها».
+        """
+        if scan.words.touching(hit.first):
+            return False
         for cue in scan.of("status"):
             status = cue.entry.payload
             if cue.last == hit.first and isinstance(status, StatusCue) and status.rule.opens:
@@ -100,5 +105,15 @@ class Clauses:
 
 
 def _longest_first(hits: tuple[Hit, ...]) -> list[Hit]:
-    """Return the hits by their first word, the longest first; of equal ones, those that are surely verbs first."""
-    return sorted(hits, key=lambda hit: (hit.first, -hit.last, getattr(hit.entry.payload, "doubtful", False)))
+    """Return the hits by their first word, the longest first; of equal ones, those that are surely verbs first.
+
+    Of two tenses that look the same («می‌رساند») it is the present.
+    """
+    return sorted(hits, key=_rank)
+
+
+def _rank(hit: Hit) -> tuple[int, int, bool, bool]:
+    form = hit.entry.payload
+    if not isinstance(form, VerbForm):
+        return hit.first, -hit.last, False, False
+    return hit.first, -hit.last, form.doubtful, form.tense is Tense.IMPERFECT

@@ -12,13 +12,13 @@ from msgspec import Struct
 
 from extractor.model import Polarity
 from extractor.reading.mentions import Clause, Mention, Scan, Verb
+from extractor.reading.status.conditions import allows, asks_for, fits, is_one, participle, refuses
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.attribution import AttributionCue, Part
 from extractor.rulebook.kinds.clauses import ClauseRule, Order
 from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.status import CueRole, Hint, StatusCue, StatusRule
-from extractor.rulebook.kinds.verbs import VerbForm
-from extractor.rulebook.lexicon import longest
+from extractor.rulebook.lexicon import Hit, longest
 
 _NEAR = 3
 _HEAD = 2
@@ -114,17 +114,24 @@ class Cues:
             frozenset(word for mention in mentions for word in range(mention.unit_first, mention.last)),
         )
         return tuple(
-            self._clause(scan, clause, found, figures, says=bool(clause.verb and clause.verb.last in said))
-            for clause, found in zip(clauses, listed, strict=True)
+            self._clause(scan, clause, before, found, figures, says=bool(clause.verb and clause.verb.last in said))
+            for clause, before, found in zip(clauses, (None, *clauses), listed, strict=False)
         )
 
     def _clause(
-        self, scan: Scan, clause: Clause, found: Sequence[Found], figures: _Figures, *, says: bool
+        self,
+        scan: Scan,
+        clause: Clause,
+        before: Clause | None,
+        found: Sequence[Found],
+        figures: _Figures,
+        *,
+        says: bool,
     ) -> ClauseCues:
         by_role: dict[CueRole, list[Cue]] = {role: [] for role in CueRole}
         verb = clause.verb
         for first, last, status in found:
-            if not _fits(status.rule, scan, clause):
+            if not (fits(status.rule, scan, clause) or self._fits_interrupted(status.rule, scan, clause, before)):
                 continue
             if status.role is CueRole.STEM:
                 cue = self._stem(scan, clause, first, last, status.rule, figures, says=says)
@@ -138,7 +145,7 @@ class Cues:
         predicates, plain = by_role[CueRole.PREDICATE], None
         predicates += self._unlisted(scan, clause, says=says)
         for rule in self._alone.get(verb.lemma, ()) if verb is not None else ():
-            if verb is not None and _allows(rule, verb) and _fits(rule, scan, clause):
+            if verb is not None and allows(rule, verb) and fits(rule, scan, clause):
                 cue = Cue(verb.main, verb.last, rule, verb)
                 if rule.plain:
                     plain = cue
@@ -171,6 +178,13 @@ class Cues:
             hints,
         )
 
+    def _fits_interrupted(self, rule: StatusRule, scan: Scan, clause: Clause, before: Clause | None) -> bool:
+        """Whether the words that a rule asks for stand before a clause inside: «پروانه ۹ دفتر که … بود تمدید نشد»."""
+        if self._medial or before is None or before.verb is None or not rule.with_ or refuses(rule, scan, clause):
+            return False
+        relative = self._relative(scan, before)
+        return relative is not None and asks_for(rule, scan.words.words[before.first : relative])
+
     def _relative(self, scan: Scan, clause: Clause) -> int | None:
         """Return the word at which a clause inside a clause begins; where verbs are medial it is a clause by itself."""
         words = range(clause.first, clause.first + 1 if self._medial else clause.last)
@@ -180,7 +194,7 @@ class Cues:
         """Yield the verbs of a clause that are not its own: «pledged to hire», «the promised schools»."""
         for verb in clause.inner:
             for rule in self._alone.get(verb.lemma, ()):
-                if not rule.plain and _allows(rule, verb) and _fits(rule, scan, clause):
+                if not rule.plain and allows(rule, verb) and fits(rule, scan, clause):
                     yield Cue(verb.main, verb.last, rule, verb, beside=verb.tense in _ADJECTIVAL)
 
     def _unlisted(self, scan: Scan, clause: Clause, *, says: bool) -> Iterator[Cue]:
@@ -190,7 +204,7 @@ class Cues:
             return
         word = scan.words.words[verb.first - 1]
         for rule in self._endings:
-            if word.endswith(rule.endings) and verb.lemma in rule.verbs and _allows(rule, verb):
+            if word.endswith(rule.endings) and verb.lemma in rule.verbs and allows(rule, verb):
                 yield Cue(verb.first - 1, verb.first, rule, verb)
 
     def _stem(
@@ -207,21 +221,33 @@ class Cues:
         """Return a stem as a cue where a verb goes with it.
 
         The verb is that of its clause, close behind or, with a joint between («افتتاح و … شد»), at its end; else the
-        stem is a participle's («پروانه‌های صادر شده») or has left its verb to another («۷ نصب و ۳ در دست نصب است»).
+        stem is a participle's («پروانه‌های صادر شده»), shares the verb of a passive («خارج و … فرستاده شد») or has left
+        its own to another («۷ نصب و ۳ در دست نصب است»).
         """
         words, verb = scan.words.words, None if says and not rule.opens else clause.verb
-        if last < len(words) and _participle(scan, last, rule):
+        if last < len(words) and participle(scan, last, rule):
             return Cue(first, last + 1, rule) if verb is None or verb.first != last else Cue(first, last, rule, verb)
         if verb is None or first >= verb.first:
             return None
         held = first > 0 and words[first - 1] in self._holders and first - 1 not in figures.counted
+        held = held and not is_one(words[first - 1], rule.with_)
         joined = 0 < first < last < len(words) and words[last] in self._joints and not held
-        if verb.lemma in rule.verbs and _allows(rule, verb):
-            parted = _between(figures.firsts, last, verb.first)
+        parted = _between(figures.firsts, last, verb.first)
+        if verb.lemma in rule.verbs and allows(rule, verb):
+            if joined and parted and not rule.apart and self._pairs(scan, last):
+                return None
             if rule.apart or joined or (verb.first - last <= _NEAR and not parted):
                 return Cue(first, last, rule, verb)
-        listed = _between(figures.firsts, clause.first, first) and _between(figures.firsts, last, verb.first)
+        if joined and not parted and verb.passive and not rule.tenses:
+            return Cue(first, last, rule)
+        listed = parted and _between(figures.firsts, clause.first, first)
         return Cue(first, last, rule) if joined and listed and not rule.tenses else None
+
+    def _pairs(self, scan: Scan, joint: int) -> bool:
+        """Whether a joint only joins two nouns: «تهیه و توزیع مواد …»; a predicate has another joint or mark behind."""
+        words = scan.words.words
+        end = max((hit.last for hit in scan.of("status") if hit.first == joint + 1 and _is_stem(hit)), default=0)
+        return 0 < end < len(words) and words[end] not in self._joints
 
 
 def _between(figures: Sequence[int], first: int, last: int) -> bool:
@@ -238,36 +264,12 @@ def _denies(cue: Cue) -> bool:
     return cue.rule.polarity is Polarity.NEGATIVE and not cue.beside
 
 
+def _is_stem(hit: Hit) -> bool:
+    return isinstance(hit.entry.payload, StatusCue) and hit.entry.payload.role is CueRole.STEM
+
+
 def _says(payload: object) -> bool:
     return isinstance(payload, AttributionCue) and payload.part in _SAYING and not payload.acts
-
-
-def _participle(scan: Scan, at: int, rule: StatusRule) -> bool:
-    """Whether a participle of one of the rule's verbs stands at a word."""
-    for hit in scan.of("verbs"):
-        form = hit.entry.payload
-        if hit.first == at and isinstance(form, VerbForm) and form.tense is Tense.PARTICIPLE:
-            return form.lemma in rule.verbs and (not rule.tenses or Tense.PARTICIPLE in rule.tenses)
-    return False
-
-
-def _allows(rule: StatusRule, verb: Verb) -> bool:
-    return (not rule.tenses or verb.tense in rule.tenses) and (not rule.passive or verb.passive)
-
-
-def _fits(rule: StatusRule, scan: Scan, clause: Clause) -> bool:
-    """Whether the words that a rule asks for stand in the clause, and those that it refuses do not."""
-    if not rule.with_ and not rule.without:
-        return True
-    words = scan.words.words[clause.first : clause.last]
-    if rule.with_ and not any(_is_one(word, rule.with_) for word in words):
-        return False
-    return not (rule.without and any(_is_one(word, rule.without) for word in words))
-
-
-def _is_one(word: str, forms: tuple[str, ...]) -> bool:
-    """Whether a word is one of some forms; a form that ends in … stands for its longer ones too («پروانه‌های»)."""
-    return any(word == form or (form[-1] == "…" and word.startswith(form[:-1])) for form in forms)
 
 
 def _kept(cues: Sequence[Cue]) -> tuple[Cue, ...]:

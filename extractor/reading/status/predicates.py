@@ -14,15 +14,16 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from extractor.model import Stage
 from extractor.reading.leads import Leads
 from extractor.reading.mentions import Mention, Scan
+from extractor.reading.status.continuations import Continuations
 from extractor.reading.status.cues import ClauseCues, Cue
 from extractor.rulebook.kinds.status import Hint
 
 _LIST_REACH = 5
-_SHORT_CLAUSE = 10
 _AHEAD = 8
-_EQUATED = 3
+_SHARED = 3
 _FARTHEST = 24
 _MARKS = frozenset("،,")
 _STOPS = frozenset("،,؛;:.()")
@@ -45,14 +46,18 @@ class Spoken(Struct, frozen=True):
 class Predicates:
     """The figures and cues of one sentence."""
 
-    def __init__(self, scan: Scan, cues: Sequence[ClauseCues], mentions: Sequence[Mention]) -> None:
-        """Assign predicates and nominal cues."""
+    def __init__(
+        self, scan: Scan, cues: Sequence[ClauseCues], mentions: Sequence[Mention], openers: frozenset[str]
+    ) -> None:
+        """Assign predicates and nominal cues; ``openers`` are the words that may follow directly on a verb."""
         self._cues = cues
         self._mentions = mentions
         self._starts = [cue.clause.first for cue in cues]
         self.leads = Leads(scan)
         self._words = scan.words.words
         self._joints = frozenset(scan.words.slice(hit.first, hit.last) for hit in scan.of("counters.joint")) | _MARKS
+        self._conjunctions = self._joints & openers
+        self._behind = Continuations(self._words, self.leads, cues, openers, self._conjunctions)
         self._picked = self._predicates()
         self._nominal = self._nominals()
 
@@ -67,17 +72,12 @@ class Predicates:
         modals = [cue for cue in self._near(index) if cue.rule.modality is not None]
         modal = modals[-1] if modals else None
         picked, nominal = self._picked[index], self._nominal[index]
-        if nominal is not None and self._outranks(nominal, picked, cues):
+        related = self._behind.related(self._mentions[index], at, picked)
+        to, later = self._behind.later(at, picked, related=related)
+        if nominal is not None and self._outranks(nominal, later if related and later else picked, cues):
             return Spoken(cues, nominal, nominal=True, modal=modal, at=at)
-        related = self._is_related(index, at)
-        if self._goes_on(at, picked, related=related):
-            later = [
-                cue
-                for cue in self._cues[at + 1].predicates
-                if cue.rule.stage is not None and not cue.rule.opens and (related or not cue.rule.verbs)
-            ]
-            if later:
-                return Spoken(self._cues[at + 1], later[-1], modal=modal, at=at + 1)
+        if later is not None:
+            return Spoken(self._cues[to], later, modal=modal, at=to)
         if picked is None and (cues.plain is not None or related):
             picked = self._progress(index, at + related)
         return Spoken(cues, picked, modal=modal, at=at, divided=picked is not None and self._is_divided(picked, cues))
@@ -101,37 +101,6 @@ class Predicates:
         if picked.verb is None and cues.clause.verb is None:
             return True
         return nominal.first in cues.asides and not picked.rule.complement
-
-    def _goes_on(self, at: int, picked: Cue | None, *, related: bool) -> bool:
-        """Whether the next clause, which has no figure, tells of a figure of this one.
-
-        So it is where clauses are ``related``; else where this one only says how much and the next is a short state.
-        """
-        if at + 1 >= len(self._cues) or self._cues[at].says or self._cues[at + 1].says:
-            return False
-        following = self._cues[at + 1].clause
-        if following.verb is None or self._cues[at + 1].figures:
-            return False
-        short = following.last - following.first <= _SHORT_CLAUSE
-        return related or (picked is None and self._cues[at].plain is not None and short)
-
-    def _is_related(self, index: int, at: int) -> bool:
-        """Whether the verb of a figure's clause is that of one inside it («۹ خانه که …»), or the next relates to it."""
-        cues, mention = self._cues[at], self._mentions[index]
-        verb = cues.clause.verb
-        if verb is None or at + 1 >= len(self._cues):
-            return False
-        if cues.relative is not None:
-            inside = mention.last <= cues.relative < verb.first and not self._is_aside(mention, cues)
-            if inside or (cues.relative < mention.first and verb.first == mention.last):
-                return True
-        following = self._cues[at + 1]
-        equated = cues.plain is not None and verb.first - mention.last <= _EQUATED and self._picked[index] is None
-        return equated and following.relative == following.clause.first
-
-    def _is_aside(self, mention: Mention, cues: ClauseCues) -> bool:
-        start = self.leads.start(mention.first)
-        return any(hint.last == start for hint in cues.hints.get(Hint.ASIDE, ()))
 
     def _progress(self, index: int, at: int) -> Cue | None:
         """Return what a later figure of the clause says of the thing: «طرح ۵۰ مگاواتی ۸۰ درصد پیشرفت دارد»."""
@@ -157,7 +126,7 @@ class Predicates:
             later = None if last else later
             begin = bisect_left(cues.predicates, mention.unit_first, key=_first)
             end = bisect_left(cues.predicates, until, key=_first)
-            behind = cues.predicates[begin:end]
+            behind = [cue for cue in cues.predicates[begin:end] if cue.verb is not None or cue.last > mention.last]
             own = next((cue for cue in behind if cue.rule.own and _of_kind(cue, mention)), None)
             best = own or self._best([cue for cue in behind if _of_kind(cue, mention) and not cue.rule.own])
             shared = self._best([cue for cue in behind if not cue.rule.own])
@@ -182,7 +151,17 @@ class Predicates:
             if self._joints.isdisjoint(self._words[stages[-2].last : stages[-1].first]):
                 break
             stages.pop()
-        return max(stages, key=lambda cue: cue.first, default=None)
+        last = max(stages, key=lambda cue: cue.first, default=None)
+        return self._shared(stages) if last is not None and last.rule.stage is Stage.OBSERVED else last
+
+    def _shared(self, stages: Sequence[Cue]) -> Cue:
+        """Return the stage in the life of a thing that shares its verb with mere flows: «تکمیل و ارسال شد»."""
+        for cue, following in zip(reversed(stages[:-1]), reversed(stages), strict=False):
+            if self._words[cue.last] not in self._conjunctions or following.first - cue.last > _SHARED:
+                break
+            if cue.rule.stage is not Stage.OBSERVED and cue.rule.verbs:
+                return cue
+        return stages[-1]
 
     def _nominals(self) -> list[Cue | None]:
         """Return for each figure the nominal cue that it stands behind, its own or that of its list."""
@@ -198,8 +177,7 @@ class Predicates:
                 and mention.quantity.kind is before.quantity.kind
                 and not self._joints.isdisjoint(self._words[before.last : mention.first])
             )
-            heads = [cue for cue in near if cue.rule.reach > 1]
-            found.append((heads[0] if heads else near[-1]) if near else found[-1] if listed else None)
+            found.append(_leading(near) if near else found[-1] if listed else None)
         return found
 
     def _is_attribute(self, index: int) -> bool:
@@ -224,7 +202,25 @@ class Predicates:
             and cue.first not in cues.purposes
             and _STOPS.isdisjoint(self._words[cue.last : start])
             and _of_kind(cue, mention)
+            and not self._is_left(cue, cues)
         ]
+
+    def _is_left(self, cue: Cue, cues: ClauseCues) -> bool:
+        """Whether a noun is the predicate of what stands before it: «قرارداد ۹ نفر فسخ و به ۷ نفر مهلت داده شد»."""
+        if self._words[cue.last] not in self._conjunctions:
+            return False
+        at = bisect_left(cues.predicates, cue.first, key=_first)
+        return at < len(cues.predicates) and cues.predicates[at].first == cue.first
+
+
+def _leading(near: Sequence[Cue]) -> Cue:
+    """Return the nominal cue that holds the others: the last firm one, else the first that reaches far, else the last.
+
+    «وزیر از پیشنهاد ساخت ۹ سد …» is a proposal; «این هدف در گرو تأمین ۹ همت» a need.
+    """
+    heads = [cue for cue in near if cue.rule.reach > 1]
+    firm = [cue for cue in heads if cue.rule.firm]
+    return firm[-1] if firm else heads[0] if heads else near[-1]
 
 
 def _first(cue: Cue) -> int:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from extractor.model import ChangeRole, Flag, Kind, Modality, Polarity, RuleRef, Stage, TimeKind
 from extractor.reading.mentions import ChangePart, Clause, Mention, Scan, Standing, TimeMention, Trace, Verb
+from extractor.reading.status.continuations import TO_COME
 from extractor.reading.status.cues import ClauseCues, Cue, Cues
 from extractor.reading.status.medial import MedialPredicates
 from extractor.reading.status.predicates import Predicates, Spoken
@@ -26,7 +27,6 @@ _PART_REACH = 1
 _BY = (ChangeRole.INCREASE, ChangeRole.DECREASE)
 _DECIDED = frozenset((Stage.PROPOSED, Stage.APPROVED, Stage.CANCELLED, Stage.NEEDED))
 _RECURRING = frozenset(("hour", "day", "week", "month", "year"))
-_AHEAD = frozenset((Tense.FUTURE, Tense.SUBJUNCTIVE, Tense.PRESENT))
 
 
 class Standings:
@@ -35,7 +35,9 @@ class Standings:
     def __init__(self, book: RuleBook) -> None:
         """Compile the cues."""
         self._cues = Cues(book)
-        self._medial = any(rule.verb is Order.MEDIAL for rule in book.of(ClauseRule))
+        rules = book.of(ClauseRule)
+        self._medial = any(rule.verb is Order.MEDIAL for rule in rules)
+        self._openers = frozenset(word for rule in rules for word in rule.openers)
 
     def __call__(
         self,
@@ -47,7 +49,9 @@ class Standings:
     ) -> tuple[Standing, ...]:
         """Run the stage."""
         cues = self._cues(scan, clauses, mentions)
-        predicates = (MedialPredicates if self._medial else Predicates)(scan, cues, mentions)
+        predicates = (
+            MedialPredicates(scan, cues, mentions) if self._medial else Predicates(scan, cues, mentions, self._openers)
+        )
         return tuple(_Sentence(scan, cues, mentions, changes, times, predicates).standings())
 
 
@@ -103,7 +107,7 @@ class _Sentence:
             if (
                 cues.contrasts
                 or cues.plain is not None
-                or (verb is not None and verb.tense not in _AHEAD and not inner)
+                or (verb is not None and verb.tense not in TO_COME and not inner)
             ):
                 modal = None
             found.append(modal)
@@ -224,7 +228,10 @@ class _Sentence:
         cues = spoken.cues
         first, last = cues.clause.first, cues.clause.last
         if cues.says:
-            first = max(first, self._mentions[index - 1].last if index else first)
+            change = self._changes[index]
+            start = min(change.partners, default=index) if change is not None else index
+            start = min(start, index)
+            first = max(first, self._mentions[start - 1].last if start else first)
             last = min(last, self._mentions[index + 1].first if index + 1 < len(self._mentions) else last)
         hints = (cue.first for cue in cues.hints.get(Hint.AHEAD, ()))
         return any(first <= word < last for word in (*hints, *self._deadlines))
