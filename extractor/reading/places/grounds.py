@@ -32,6 +32,7 @@ class Ground:
         self._tied = tuple(_Row(place for place in told if place.spot.tie is tie) for tie in (Tie.HERE, Tie.TOWARD))
         self._named = _Row(place for place in told if place.named)
         self._wide = _Row(place for place in usable if place.spot.level in WIDE)
+        self._first_wide = next(filter(self._inside, self._wide.places), next(iter(self._wide.places), None))
         self._world = next((place for place in self._wide.places if place.spot.level is Level.WORLD), None)
         self._brackets = {place.spot.last + 1: place for place in places if place.named and _opens(place)}
         self._of_home = any(
@@ -59,7 +60,12 @@ class Ground:
         """Return the country or the world; a rank is one in the world, where that is named."""
         if mention.quantity.kind is Kind.RANK and self._world:
             return self._world
-        return self._wide.places[0] if self._wide.places else None
+        return self._first_wide
+
+    def _inside(self, place: Place) -> bool:
+        """Whether something is in a country, not of it: «قزاقستان ۲ پایانه در ایران می‌سازد»."""
+        first, words = place.spot.first, place.scan.words.words
+        return first > 0 and words[first - 1] in self._gazetteer.inside
 
     def about_wide(self, mention: Mention) -> Place | None:
         """Return the country or the world where a figure is of it as a whole: no share, or the clause is about it."""
