@@ -94,7 +94,11 @@ def test_stem_and_tense(figure: str, stem: str, forms: dict[str, str], stage: st
         ("وزیر از افتتاح ۹ مدرسه خبر داد.", ["operational"]),
         ("وزیر از افتتاح ۹ مدرسه در هفته آینده خبر داد.", ["planned"]),
         ("با افتتاح ۹ مدرسه ۳ روستا صاحب کلاس شدند.", ["operational", "observed"]),
+        ("با ورود ۹ قطار نوسازی ناوگان آغاز می‌شود.", ["planned"]),
+        ("با افتتاح ۹ مدرسه کمبود حل خواهد شد.", ["planned"]),
         ("برای ساخت ۹ مدرسه با خیران توافق شد.", ["contracted"]),
+        # A counted noun is no modal: «بنا شد».
+        ("۹ بنا تخریب شد.", ["retired"]),
         # Modals: in the clause, and over the clauses behind.
         ("دولت باید ۹ همت بپردازد.", ["needed"]),
         ("وزیر قول داد ۹ مدرسه ساخته شود و ۳ درمانگاه راه بیفتد.", ["promised", "promised"]),

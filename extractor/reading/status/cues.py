@@ -227,7 +227,7 @@ class Cues:
         words, verb = scan.words.words, None if says and not rule.opens else clause.verb
         if last < len(words) and participle(scan, last, rule):
             return Cue(first, last + 1, rule) if verb is None or verb.first != last else Cue(first, last, rule, verb)
-        if verb is None or first >= verb.first:
+        if verb is None or first >= verb.first or (rule.stage is None and first in figures.counted):
             return None
         held = first > 0 and words[first - 1] in self._holders and first - 1 not in figures.counted
         held = held and not is_one(words[first - 1], rule.with_)

@@ -122,7 +122,8 @@ class _Sentence:
     def _standing(self, index: int, spoken: Spoken) -> Standing:
         cue, cues = spoken.cue, spoken.cues
         aside = spoken.nominal and cue is not None and (cue.first in cues.asides or cues.says)
-        verb = None if cues.says or aside else cues.clause.verb
+        verb = cues.clause.verb
+        verb = None if cues.says or (aside and verb is not None and verb.tense not in TO_COME) else verb
         stage = self._stage(index, spoken)
         modality, reason = self._modality(index, spoken, verb)
         polarity, denial = self._polarity(index, spoken, verb)
@@ -247,11 +248,20 @@ class _Sentence:
         if cue is None:
             becoming = change is not None and (change.role is ChangeRole.TO or not rated)
             return Modality.SCHEDULED if becoming else Modality.ASSERTED
+        if spoken.nominal and not rated:
+            return self._beside(spoken)
         if rated or cue.verb is None:
             return Modality.ASSERTED
         if not cue.rule.verbs:
             return Modality.ASSERTED if spoken.cues.plain is not None else Modality.SCHEDULED
         return cue.rule.present
+
+    @staticmethod
+    def _beside(spoken: Spoken) -> Modality:
+        """Return what a present says of a thing beside it: «با ورود ۹ قطار کار آغاز می‌شود» has them still to come."""
+        verb = spoken.cues.clause.verb
+        own = (cue.rule.present for cue in reversed(spoken.cues.predicates) if cue.verb is verb and cue.rule.verbs)
+        return next(own, Modality.ASSERTED)
 
     def _polarity(self, index: int, spoken: Spoken, verb: Verb | None) -> tuple[Polarity, Cue | None]:
         cues = spoken.cues
