@@ -118,6 +118,7 @@ def test_stem_and_tense(figure: str, stem: str, forms: dict[str, str], stage: st
         ("برای ۹ کارگاه پروانه صادر و ۳ کارگاه تکمیل شد.", ["licensed", "completed"]),
         ("۹ واگن از رده خارج و به کارخانه فرستاده شد.", ["retired"]),
         ("قرارداد ۹ نفر فسخ و به ۳ نفر مهلت داده شد.", ["cancelled", "observed"]),
+        ("قرارداد ۹ شرکت فسخ و پرونده ۲ شرکت به داوری ارجاع شد.", ["cancelled", "observed"]),
         # The life of a thing goes before a flow that shares its verb; two nouns share none.
         ("۹ خودرو تکمیل و ارسال شد.", ["completed"]),
         ("۹ نفر از عوامل تهیه و توزیع مواد دستگیر شدند.", ["observed"]),

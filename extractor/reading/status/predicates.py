@@ -135,6 +135,7 @@ class Predicates:
                     cue
                     for cue in reversed(cues.predicates[max(begin - _AHEAD, 0) : begin])
                     if cue.last <= mention.first and _of_kind(cue, mention) and _is_free(cue, cues)
+                    if not self._is_left(cue, cues) or not self._is_led(cue, index)
                 )
                 best = next(before, None)
             found[index] = best or (later if later is not None and _of_kind(later, mention) else None)
@@ -204,6 +205,15 @@ class Predicates:
             and _of_kind(cue, mention)
             and not self._is_left(cue, cues)
         ]
+
+    def _is_led(self, cue: Cue, index: int) -> bool:
+        """Whether a figure of the same clause stands before a cue, which is its predicate."""
+        before = self._mentions[index - 1] if index else None
+        return (
+            before is not None
+            and before.last <= cue.first
+            and self.clause_of(before.first) == self.clause_of(cue.first)
+        )
 
     def _is_left(self, cue: Cue, cues: ClauseCues) -> bool:
         """Whether a noun is the predicate of what stands before it: «قرارداد ۹ نفر فسخ و به ۷ نفر مهلت داده شد»."""
