@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.columns import exact_text
 from extractor.model import (
@@ -56,34 +56,39 @@ def assemble(
     linked: dict[Range, list[Link]] = {}
     for link in links:
         linked.setdefault(link.part, []).append(link)
-    claims = []
-    for row, reading in enumerate(readings):
-        own = [ids[row, column] for column in range(len(reading.mentions))]
-        for column, mention in enumerate(reading.mentions):
-            claim = _claim(document, reading, column, own, places[row][column])
-            claim = said.attribute(claim, mention)
-            for link in linked.get((row, column), ()):
-                claim = _related(document, claim, link, ids[link.whole])
-            claims.append(claim)
-    return tuple(claims)
+    return tuple(
+        _claim(document, reading, (row, column), ids, said, places[row][column], linked.get((row, column), ()))
+        for row, reading in enumerate(readings)
+        for column in range(len(reading.mentions))
+    )
 
 
 def _claim(
-    document: Document, reading: SentenceReading, column: int, ids: list[str], place: PhraseMention | None
+    document: Document,
+    reading: SentenceReading,
+    at: Range,
+    ids: Mapping[Range, str],
+    said: _Voices,
+    place: PhraseMention | None,
+    links: Sequence[Link],
 ) -> Claim:
+    row, column = at
     mention, standing = reading.mentions[column], reading.standings[column]
     change, scope, subject = reading.changes[column], reading.scopes[column], reading.subjects[column]
     span = document.span(mention.start, mention.end)
     around = reading.scan.sentence
     sentence = document.span(around.start, around.end)
+    voice = said.at(mention)
+    whole, former = (next((ids[link.whole] for link in links if link.repeat is kind), None) for kind in (False, True))
     flags = (*mention.flags, *standing.flags)
     flags += (Flag.HEADLINE,) if around.heading else ()
     flags += (Flag.PLACE_INFERRED,) if place and place.inferred else ()
     if document.folded.origin and turned(document.text, sentence, span):
         flags += (Flag.BIDI_OVERRIDE,)
-    traces = [trace for part in (mention, standing, change, scope, subject, place) if part for trace in part.traces]
+    flags += (Flag.REPEATED,) if former else ()
+    parts = (mention, standing, change, scope, subject, place, voice, *links)
     return Claim(
-        id=ids[column],
+        id=ids[at],
         document=document.ref,
         span=span,
         text=document.text[span.start : span.end],
@@ -92,12 +97,15 @@ def _claim(
         subject=_phrase(document, subject),
         stage=standing.stage,
         modality=standing.modality,
-        polarity=standing.polarity,
-        change=_change(document, change, ids),
+        polarity=Polarity.NEGATIVE if voice and voice.denies else standing.polarity,
+        change=_change(document, change, [ids[row, index] for index in change.partners]) if change else None,
         time=_time(document, scope),
         place=_phrase(document, place),
+        attribution=said.attribution(voice),
+        part_of=whole,
+        repeat_of=former,
         flags=tuple(dict.fromkeys(flags)),
-        evidence=_evidence(document, traces),
+        evidence=tuple(_evidence(document, trace) for part in parts if part for trace in part.traces),
     )
 
 
@@ -110,20 +118,16 @@ class _Voices:
         self._starts = [voice.start for voice in voices]
         self._wire = document.phrase(*wire) if wire else None
 
-    def attribute(self, claim: Claim, mention: Mention) -> Claim:
+    def at(self, mention: Mention) -> Voice | None:
+        """Return who says a figure."""
         index = bisect_right(self._starts, mention.start) - 1
         voice = self._voices[index] if index >= 0 else None
-        if voice is None or mention.start >= voice.end:
-            return replace(claim, attribution=Attribution(wire=self._wire))
-        return replace(
-            claim,
-            attribution=self._attribution(voice),
-            polarity=Polarity.NEGATIVE if voice.denies else claim.polarity,
-            evidence=claim.evidence + _evidence(self._document, voice.traces),
-        )
+        return voice if voice is not None and mention.start < voice.end else None
 
-    def _attribution(self, voice: Voice) -> Attribution:
-        evidence = tuple(self._document.span(trace.start, trace.end) for trace in voice.traces)
+    def attribution(self, voice: Voice | None) -> Attribution:
+        """Return what a voice is in the record."""
+        if voice is None:
+            return Attribution(wire=self._wire)
         return Attribution(
             speaker=self._part(voice.speaker),
             role=self._part(voice.role),
@@ -131,7 +135,7 @@ class _Voices:
             cue=self._part(voice.cue),
             direct=voice.direct,
             resolution=Resolution(voice.resolution) if voice.resolution else None,
-            evidence=evidence,
+            evidence=tuple(self._document.span(trace.start, trace.end) for trace in voice.traces),
             candidates=tuple(self._document.phrase(*place).text for place in voice.candidates),
             wire=self._wire,
         )
@@ -140,22 +144,13 @@ class _Voices:
         return self._document.phrase(*place) if place else None
 
 
-def _related(document: Document, claim: Claim, link: Link, other: str) -> Claim:
-    evidence = claim.evidence + _evidence(document, link.traces)
-    if link.repeat:
-        return replace(claim, repeat_of=other, flags=(*claim.flags, Flag.REPEATED), evidence=evidence)
-    return replace(claim, part_of=other, evidence=evidence)
-
-
 def _phrase(document: Document, mention: PhraseMention | None) -> Phrase | None:
     return document.phrase(mention.start, mention.end, inferred=mention.inferred) if mention else None
 
 
-def _change(document: Document, part: ChangePart | None, ids: list[str]) -> Change | None:
-    if part is None:
-        return None
+def _change(document: Document, part: ChangePart, partners: Iterable[str]) -> Change:
     base = document.phrase(*part.base) if part.base else None
-    return Change(part.role, tuple(ids[index] for index in part.partners), base)
+    return Change(part.role, tuple(partners), base)
 
 
 def _time(document: Document, mention: TimeMention | None) -> TimeScope | None:
@@ -165,8 +160,8 @@ def _time(document: Document, mention: TimeMention | None) -> TimeScope | None:
     return TimeScope(phrase.span, phrase.text, mention.kind, mention.begins, mention.ends)
 
 
-def _evidence(document: Document, traces: list[Trace] | tuple[Trace, ...]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(trace.field, document.span(trace.start, trace.end), trace.rule) for trace in traces)
+def _evidence(document: Document, trace: Trace) -> Evidence:
+    return Evidence(trace.field, document.span(trace.start, trace.end), trace.rule)
 
 
 def _claim_id(document: Document, mention: Mention) -> str:

@@ -75,7 +75,6 @@ class Words(Struct, frozen=True):
 
 def words(text: str, start: int, end: int, split: Splitter | None = None, script: Script = Script.ARABIC) -> Words:
     """Cut ``text[start:end]``, and the words found further where ``split`` says so."""
-    whole = split.whole if split else frozenset()
     plain = script.plain if script is Script.LATIN else None
     listed = _WORD.findall(text, start, end)
     starts: list[int] = []
@@ -88,11 +87,13 @@ def words(text: str, start: int, end: int, split: Splitter | None = None, script
         ends.append(at)
     if plain:
         listed = list(map(plain, listed))
-    if split is None or whole >= set(listed):
+    doubtful = set(listed).difference(split.whole) if split else ()
+    cut = {word: told for word in doubtful if split and len(told := split(word)) > 1}
+    if not cut:
         return Words(text, tuple(listed), tuple(starts), tuple(ends))
     parts: list[tuple[str, int, int]] = []
     for word, first, last in zip(listed, starts, ends, strict=True):
-        *begun, rest = (word,) if word in whole else split(word)
+        *begun, rest = cut.get(word, (word,))
         at = first
         for part in begun:
             parts.append((part, at, at + len(part)))
