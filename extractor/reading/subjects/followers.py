@@ -5,9 +5,9 @@ Input: an Outline and the index of a figure. Output: a Found phrase, or None.
 
 from __future__ import annotations
 
+from extractor.reading.subjects.joints import heads_next
 from extractor.reading.subjects.outline import Found, Outline
 from extractor.reading.subjects.parts import Sort
-from extractor.reading.subjects.phrases import heads_next
 from extractor.reading.subjects.topics import topic
 from extractor.rulebook.kinds.subjects import Part
 
@@ -35,7 +35,8 @@ def _without_adjective(outline: Outline, index: int, found: Found) -> Found | No
     """Return a phrase before «است» without the adjective at its end; a noun where the clause has another topic."""
     if found.last - found.first > 1 and topic(outline, index) is not None:
         return found
-    return Found(found.first, found.last - 1, found.rule) if found.last - found.first > 1 else None
+    last = outline.parts.without_last(found.first, found.last)
+    return Found(found.first, last, found.rule) if last > found.first else None
 
 
 def changing(outline: Outline, index: int) -> Found | None:
@@ -44,6 +45,14 @@ def changing(outline: Outline, index: int) -> Found | None:
     if outline.has(at, Sort.PHRASE):
         return Found(outline.pieces[at].first, outline.pieces[at].last)
     return outline.led_by(at, Part.IN)
+
+
+def compares(outline: Outline, index: int) -> bool:
+    """Whether what stands behind a multiple is what something else is compared to: «… شش برابر حد مجاز است»."""
+    at = outline.figures[index] + 1
+    if not outline.has(at, Sort.PHRASE) or outline.has(at + 1, Part.OBJECT):
+        return False
+    return outline.parts.beginning(outline.pieces[at].first, Part.INFINITIVE, Part.CHANGE) is None
 
 
 def counted(outline: Outline, index: int, first: int, last: int) -> Found:
@@ -77,10 +86,22 @@ def whole(outline: Outline, index: int) -> Found | None:
     at = outline.figures[index] + 1
     while outline.has(at, Part.STOP, Part.OTHER):
         at += 1
-    if outline.has(at + 2, Part.COMPARATIVE) or outline.noun_of_verb(index, Part.TAKING):
+    if outline.has(at + 2, Part.COMPARATIVE) or outline.comes_out(index):
+        return None
+    if outline.noun_of_verb(index, Part.TAKING) and not _takes_another(outline, at):
         return None
     found = outline.led_by(at, Part.OF)
     return _without_adjective(outline, index, found) if found and outline.is_copula(at + 2) else found
+
+
+def _takes_another(outline: Outline, at: int) -> bool:
+    """Whether the verb takes an «از» behind the one at a piece: «۳۶ درصد از مسافران از ویلاها استفاده می‌کنند»."""
+    for behind in outline.behind(at):
+        if outline.has(behind, Sort.VERB, Sort.FIGURE):
+            break
+        if outline.has(behind, Part.OF):
+            return True
+    return False
 
 
 def whole_before(outline: Outline, index: int) -> Found | None:
@@ -144,8 +165,11 @@ def given(outline: Outline, index: int) -> Found | None:
     found = outline.led_by(outline.figures[index] + 1, Part.REACHING)
     if outline.gives(index):
         return found or outline.led_by(outline.figures[index] + 1, Part.UPON)
-    adding = outline.only(outline.approach(index), Part.EVENT)
-    return found if adding and outline.begins(found, Part.HEAD) else None
+    at = outline.approach(index)
+    if not outline.only(at, Part.EVENT):
+        return None
+    allotted = outline.parts.beginning(outline.pieces[at].first, Part.GIVEN) == outline.pieces[at].last
+    return found if allotted or outline.begins(found, Part.HEAD) else None
 
 
 def field(outline: Outline, index: int) -> Found | None:

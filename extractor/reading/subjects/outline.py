@@ -236,7 +236,7 @@ class Outline:
     def states(self, index: int) -> bool:
         """Whether the verb behind a figure states its value: «به ۵ درصد رسید», «۲۰ تن برآورد شد»."""
         at = self.verb_at(index)
-        if at is None:
+        if at is None or self._belongs_to_next(index, at):
             return False
         if self.has(at - 1, Sort.NOUN_OF_VERB):
             inside = _any_between(self._objects_at, self.figures[index], at)
@@ -245,6 +245,22 @@ class Outline:
             return True
         ends = self.has(at - 1, Sort.FIGURE, Sort.TIME, Part.COMPARATIVE) or self.has(at - 2, Sort.FIGURE)
         return ends and self._is_verb(at, self._verbs.stating)
+
+    def _belongs_to_next(self, index: int, verb: int) -> bool:
+        """Whether a figure is only of what the next one measures: «عمر ۶۴ درصد اتوبوس‌ها (از) ۲۰ سال (بالاتر) است»."""
+        at = self.figures[index] + 1
+        if self.has(at, Part.OF):
+            at += 1
+        if not self.has(at, Sort.PHRASE):
+            return False
+        at += 1
+        compared, reaching = self.has(at, Part.OF), self.has(at, Part.REACHING)
+        at += compared or reaching
+        while self.has(at, Sort.HEDGE):
+            at += 1
+        if at >= verb or not self.has(at, Sort.FIGURE) or (reaching and self.lead(index) is not None):
+            return False
+        return not compared or self.has(at + 1, Part.COMPARATIVE)
 
     def done(self, index: int) -> bool:
         """Whether the verb behind a figure says what somebody does, and no change of something."""
@@ -271,6 +287,11 @@ class Outline:
         if at is None or not self.has(at - 1, Sort.NOUN_OF_VERB):
             return False
         return self.parts.ending(self.pieces[at - 1].last, part) is not None
+
+    def comes_out(self, index: int) -> bool:
+        """Whether «از» behind a figure belongs to the noun before it: «عبور ۳ هزار نفر از مرز»."""
+        at = self.approach(index)
+        return self.has(at, Sort.PHRASE) and self.parts.ending(self.pieces[at].last, Part.TAKING) is not None
 
     def verb_at(self, index: int) -> int | None:
         """Return the piece of the first verb behind a figure."""

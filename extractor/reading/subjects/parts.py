@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from extractor.model import RuleRef
 from extractor.reading.mentions import Scan, Verb
+from extractor.reading.subjects.actors import Actors, Name
 from extractor.rulebook.kinds.counters import CounterWord, Role
 from extractor.rulebook.kinds.subjects import VERBAL, Part, SubjectRule
 from extractor.rulebook.lexicon import Hit
@@ -27,6 +28,7 @@ LEADS = frozenset(
         Part.UPON,
         Part.INTO,
         Part.RESPECT,
+        Part.ABOUT,
         Part.SOURCE,
         Part.STATE,
     )
@@ -42,6 +44,9 @@ ENDING = LEADS | {
     Part.BACK,
     Part.COMPARATIVE,
 }
+
+
+_DASHES = frozenset("-–—")
 
 
 class Sort(StrEnum):
@@ -75,12 +80,15 @@ class Piece(Struct, frozen=True):
 class Parts:
     """The parts of the words of a sentence: those that end a phrase, and the others by where they begin and end."""
 
-    __slots__ = ("_begin", "_end", "_places", "_words", "classifiers", "ends")
+    __slots__ = ("_actors", "_begin", "_end", "_place_begins", "_places", "_scan", "_words", "classifiers", "ends")
 
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, actors: Actors) -> None:
         """Index the hits."""
+        self._scan = scan
+        self._actors = actors
         self._words = scan.words
         self._places = {(hit.first, hit.last) for hit in scan.of("places")}
+        self._place_begins = {last: first for first, last in sorted(self._places, reverse=True)}
         self.classifiers = frozenset(hit.first for hit in scan.of("counters") if _is_classifier(hit))
         self.ends: dict[int, Piece] = {}
         self._begin: dict[int, list[tuple[int, SubjectRule]]] = {}
@@ -114,9 +122,41 @@ class Parts:
         last = self.beginning(first, Part.HEAD, Part.AMOUNT)
         return last is not None and not self._words.bound(last)
 
+    def actor(self, first: int, last: int) -> Name | None:
+        """Return the name of somebody with which words begin: «وزارت نیرو | حقابه تالاب»."""
+        return self._actors.name(self._scan, first, last, self._begins_anew)
+
+    def is_person(self, first: int, last: int) -> bool:
+        """Whether words are the name of a person."""
+        return self._actors.is_person(self._scan, first, last)
+
+    def _begins_anew(self, first: int) -> bool:
+        """Whether a word names nobody, but begins what is measured or says how much of it."""
+        return self.beginning(first, Part.HEAD, Part.AMOUNT, Part.RATE, Part.POINTING) is not None
+
+    def without_last(self, first: int, last: int) -> int:
+        """Return where words end without the last of them, which may be written in two («زمین‌گیر»), and without «و»."""
+        last -= 1
+        while last > first and (self._words.touching(last) or self.ending(last, Part.POINTING) is not None):
+            last -= 1
+        joint = self.ends.get(last - 1)
+        return last - 1 if last > first and joint is not None and joint.part is Part.JOINT else last
+
     def is_place(self, first: int, last: int) -> bool:
         """Whether words are the name of a place."""
         return (first, last) in self._places
+
+    def on_the_way(self, at: int, begun: int) -> bool:
+        """Whether a dash stands between two places in a phrase that leads there: «آزادراه اراک - بروجرد»."""
+        return (
+            self._words.words[at] in _DASHES
+            and self._place_begins.get(at, begun) > begun
+            and at + 1 in self._place_begins.values()
+        )
+
+    def is_colon(self, first: int) -> bool:
+        """Whether a word is a colon."""
+        return self._words.words[first] == ":"
 
     def is_number(self, first: int, last: int) -> bool:
         """Whether words are one number in digits."""
@@ -134,9 +174,10 @@ class Parts:
         found = (first for first, rule in self._end.get(last, ()) if rule.part in wanted and lemma in rule.verbs)
         return min(found, default=None)
 
-    def longest(self, first: int) -> int:
-        """Return where the longest word ends that begins at ``first`` and ends no phrase."""
-        return max((last for last, _ in self._begin.get(first, ())), default=first)
+    def longest(self, first: int, *, nouns_of_verbs: bool) -> int:
+        """Return where the longest word ends that begins at ``first`` and ends no phrase; «در راه» (است) may do so."""
+        begun = self._begin.get(first, ())
+        return max((last for last, rule in begun if nouns_of_verbs or rule.part not in VERBAL), default=first)
 
 
 def _is_classifier(hit: Hit) -> bool:

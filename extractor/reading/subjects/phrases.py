@@ -16,6 +16,8 @@ from msgspec.structs import replace
 
 from extractor.model import Kind
 from extractor.reading.mentions import Clause, Mention, Scan, TimeMention, Verb
+from extractor.reading.subjects.actors import Actors
+from extractor.reading.subjects.joints import joined
 from extractor.reading.subjects.parts import Parts, Piece, Sort
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.conjugation import Tense
@@ -26,6 +28,7 @@ from extractor.text.words import Words
 
 _VERBAL_LEADS = (Part.ON, Part.INTO)
 _MAX_PARENTHESIS = 12
+_MAX_TITLE = 10
 _INSIDE_WORDS = frozenset("/-_")
 _MARKS = {**dict.fromkeys(":؛;.!?؟", Sort.BREAK), "(": Sort.OPENING, ")": Sort.CLOSING}
 
@@ -34,17 +37,18 @@ class Phrases:
     """Finds the pieces of sentences; compiled from a rule book."""
 
     def __init__(self, book: RuleBook) -> None:
-        """Compile the verbs that take any noun."""
+        """Compile the verbs that take any noun, and the names of those who act."""
         rules = book.of(SubjectRule)
+        self._actors = Actors(book)
         self._light = frozenset(verb for rule in rules if rule.part is Part.LIGHT for verb in rule.verbs)
 
     def __call__(
         self, scan: Scan, clauses: tuple[Clause, ...], mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]
     ) -> tuple[list[Piece], Parts]:
         """Return the pieces of a sentence, and the parts of its words."""
-        parts = Parts(scan)
+        parts = Parts(scan, self._actors)
         runs = _runs(scan.words, _fixed(scan, clauses, mentions, times), parts)
-        return list(_joined(list(self._without_nouns_of_verbs(scan, mentions, list(runs), parts)), parts)), parts
+        return list(joined(list(self._without_nouns_of_verbs(scan, mentions, list(runs), parts)), parts)), parts
 
     def _without_nouns_of_verbs(
         self, scan: Scan, mentions: tuple[Mention, ...], pieces: list[Piece], parts: Parts
@@ -167,6 +171,8 @@ def _runs(words: Words, fixed: dict[int, Piece], parts: Parts) -> Iterator[Piece
     before: Sort | None = None
     while at < size:
         whole = max(whole, parts.beginning(at, Part.COMPOUND) or 0)
+        if begun is not None and at >= whole and not words.words[at].isalnum():
+            whole = _title(words, at, fixed) or (at + 1 if parts.on_the_way(at, begun) else whole)
         piece = (
             None
             if at < whole
@@ -198,7 +204,7 @@ def _word(words: Words, at: int, parts: Parts, fixed: dict[int, Piece], before: 
     piece = parts.ends.get(at)
     if (
         piece is not None
-        and piece.last >= parts.longest(at)
+        and piece.last >= _longest(at, parts, fixed)
         and (piece.part is not Part.BACK or _alone(words, piece, parts, fixed, before))
     ):
         return piece
@@ -211,6 +217,27 @@ def _word(words: Words, at: int, parts: Parts, fixed: dict[int, Piece], before: 
             return Piece(Sort.WORD, at, last, part)
         if before is not Sort.PHRASE and part is Part.RATE and (follows or last in parts.ends):
             return Piece(Sort.WORD, at, last, part)
+    return None
+
+
+def _longest(at: int, parts: Parts, fixed: dict[int, Piece]) -> int:
+    """Return where the longest word ends that begins here and ends no phrase; the noun of a verb stands before one."""
+    last = parts.longest(at, nouns_of_verbs=True)
+    follows = fixed.get(last)
+    if last == at or (follows is not None and follows.sort is Sort.VERB):
+        return last
+    return parts.longest(at, nouns_of_verbs=False)
+
+
+def _title(words: Words, at: int, fixed: dict[int, Piece]) -> int | None:
+    """Return where a title in quotation marks ends that begins here: the phrase before it goes on over it."""
+    if words.words[at] != "«":
+        return None
+    for index in range(at + 1, min(at + _MAX_TITLE, len(words))):
+        if words.words[index] == "»":
+            return index + 1
+        if index in fixed:
+            return None
     return None
 
 
@@ -235,41 +262,3 @@ def _alone(words: Words, piece: Piece, parts: Parts, fixed: dict[int, Piece], be
     if follows is not None:
         return follows.sort is not Sort.FIGURE or piece.last - piece.first > 1
     return piece.last in parts.ends or not words.words[piece.last].isalnum()
-
-
-def _joined(pieces: list[Piece], parts: Parts) -> Iterator[Piece]:
-    """Join phrases over «و»; what a figure measures ends where the phrase of the next figure begins."""
-    at, size = 0, len(pieces)
-    while at < size:
-        piece = pieces[at]
-        own = at > 0 and pieces[at - 1].sort is Sort.FIGURE
-        while piece.sort is Sort.PHRASE and at + 2 < size and pieces[at + 2].sort is Sort.PHRASE:
-            other, between = pieces[at + 2], pieces[at + 1].part
-            if between is Part.STATE:
-                follows = pieces[at + 3] if at + 3 < size else None
-                if follows is None or follows.sort not in (Sort.FIGURE, Sort.HEDGE, Sort.WORD, Sort.TIME):
-                    break
-            elif pieces[at + 1].sort is Sort.TIME:
-                if own or not parts.heads(piece.first) or parts.heads(other.first):
-                    break
-            elif between is not Part.JOINT or (own and heads_next(pieces, at + 2, parts)):
-                break
-            piece = replace(piece, last=other.last)
-            at += 2
-        yield piece
-        at += 1
-
-
-def heads_next(pieces: list[Piece], at: int, parts: Parts) -> bool:
-    """Whether a phrase is what the next figure measures."""
-    follows = pieces[at + 1].sort if at + 1 < len(pieces) else None
-    if follows in (Sort.FIGURE, Sort.HEDGE):
-        return True
-    if parts.beginning(pieces[at].first, Part.HEAD, Part.AMOUNT) is None:
-        return False
-    for piece in pieces[at + 1 :]:
-        if piece.sort is Sort.FIGURE:
-            return True
-        if piece.sort in (Sort.VERB, Sort.MARK, Sort.BREAK) or piece.part is Part.JOINT:
-            return False
-    return False

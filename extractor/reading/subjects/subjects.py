@@ -11,16 +11,16 @@ Input: Scan, clauses, mentions, times, the readings before. Output: a PhraseMent
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-
-from msgspec.structs import replace
+from collections.abc import Sequence
 
 from extractor.model import Kind
 from extractor.reading.mentions import Clause, Mention, PhraseMention, Scan, SentenceReading, TimeMention
+from extractor.reading.subjects.earlier import SHARES, Earlier, alike, spoken_of
 from extractor.reading.subjects.followers import (
     acts,
     after,
     changing,
+    compares,
     counted,
     field,
     given,
@@ -35,21 +35,29 @@ from extractor.reading.subjects.medial import MedialSubjects
 from extractor.reading.subjects.outline import Found, Outline, Verbs
 from extractor.reading.subjects.parts import Sort
 from extractor.reading.subjects.phrases import Phrases
-from extractor.reading.subjects.topics import changed, described, paired, respective, resumed, topic, worth
+from extractor.reading.subjects.topics import (
+    changed,
+    described,
+    having,
+    paired,
+    respective,
+    resumed,
+    topic,
+    worth,
+)
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.clauses import ClauseRule, Order
 from extractor.rulebook.kinds.counters import CounterWord
 from extractor.rulebook.kinds.subjects import Part, SubjectRule
 from extractor.rulebook.kinds.units import UnitWord
 from extractor.rulebook.kinds.verbs import VerbForm
+from extractor.text.folding import fold_form
 
 _READINGS_BACK = 3
-_FIGURES_BACK = 12
 _LONGEST_LABEL = 6
-_SHARES = (Kind.PERCENT, Kind.RATIO)
 _VALUED = (None, Part.REACHING, Part.OF)
 _SPEAKING = (Sort.PHRASE, Sort.VERB, Sort.WORD, Sort.TIME)
-_UNLED = (None, Part.REACHING)
+_SOURCES = (Part.OF, Part.IN, Part.PREPOSITION)
 
 
 class Subjects:
@@ -96,6 +104,7 @@ class _Sentence:
         self._scan = scan
         self._mentions = mentions
         self._outline = outline
+        self._earlier = Earlier(mentions, outline)
         units = {mention.unit_first for mention in mentions}
         self._adjectival: set[int] = {hit.last for hit in scan.of("counters.adjectival")}
         for hit in scan.of("units"):
@@ -104,7 +113,9 @@ class _Sentence:
                 self._adjectival.add(hit.first)
         for hit in scan.of("counters"):
             word = hit.entry.payload
-            if hit.first in units and isinstance(word, CounterWord) and word.noun is not None:
+            if hit.first not in units or not isinstance(word, CounterWord) or word.noun is None:
+                continue
+            if fold_form(word.noun) != scan.words.slice(hit.first, hit.last):  # «زائر» is only another spelling
                 self._adjectival.add(hit.first)
 
     def subjects(self, before: Sequence[SentenceReading]) -> tuple[PhraseMention | None, ...]:
@@ -114,7 +125,8 @@ class _Sentence:
         for index, mention in enumerate(self._mentions):
             own = self._shared(index) or self._own(index)
             topical.append(own is not None and own.last <= mention.first)
-            found.append(self._mention(own) if own else self._carried(index, found, topical, before))
+            told = own or self._earlier.carried(index, found, topical, before)
+            found.append(self._mention(told) if isinstance(told, Found) else told)
         for index in range(len(found) - 1, -1, -1):
             if found[index] is None and index + 1 < len(found):
                 found[index] = found[index + 1]
@@ -127,48 +139,6 @@ class _Sentence:
         trace = self._scan.trace("subject", found.first, found.last, found.rule)
         return PhraseMention(words.starts[found.first], words.ends[found.last - 1], traces=(trace,))
 
-    def _carried(
-        self,
-        index: int,
-        found: Sequence[PhraseMention | None],
-        topical: Sequence[bool],
-        before: Sequence[SentenceReading],
-    ) -> PhraseMention | None:
-        """Return what an earlier figure measures: of this unit, in this sentence or before, else the last one."""
-        mention, outline = self._mentions[index], self._outline
-        ahead = self._mentions[index + 1] if index + 1 < len(self._mentions) else None
-        if ahead is not None and outline.only(outline.approach(index), Part.EVENT) and _alike(ahead, mention):
-            return None
-        share = mention.quantity.kind in _SHARES
-        if index and (worth(outline, index)[0] or outline.follows(index) or outline.joined(index)):
-            return found[index - 1]
-        if index and share:
-            leading = (other for other in _earlier(index) if outline.lead(other) in _UNLED)
-            return found[next(leading, index - 1)]
-        counted = index > 0 and mention.quantity.kind is self._mentions[index - 1].quantity.kind is Kind.COUNT
-        if counted and outline.refers_back(index):
-            return found[index - 1]
-        same = [other for other in _earlier(index) if _alike(self._mentions[other], mention)]
-        for other in (*(other for other in same if topical[other]), *same):
-            if found[other] is not None:
-                return found[other]
-        for reading in reversed(before):
-            for figure, subject in zip(reversed(reading.mentions), reversed(reading.subjects), strict=True):
-                if subject is not None and (share or _alike(figure, mention)):
-                    return replace(subject, inferred=True)
-        return found[index - 1] if index else None
-
-    def _is_share(self, index: int) -> bool:
-        """Whether a figure with no noun of its own tells how many of those before it: «از ۲۵۰۰ اتوبوس ۱۸۰ دستگاه»."""
-        outline = self._outline
-        return (
-            index > 0 and outline.lead(index - 1) is Part.OF and outline.unparted(index) and not after(outline, index)
-        )
-
-    def _repeats(self, index: int) -> bool:
-        """Whether a figure before has the same unit."""
-        return any(_alike(self._mentions[other], self._mentions[index]) for other in _earlier(index))
-
     def _shared(self, index: int) -> Found | None:
         """Return the phrase behind the figure that joins this one: «۵ و ۱۰ تن شکر»."""
         outline = self._outline
@@ -177,7 +147,7 @@ class _Sentence:
         if outline.states(index) and topic(outline, index):
             return None
         last = self._mentions[index + 1]
-        if not _alike(self._mentions[index], last) or last.quantity.counter or last.unit_first in self._adjectival:
+        if not alike(self._mentions[index], last) or last.quantity.counter or last.unit_first in self._adjectival:
             return None
         return after(outline, index + 1)
 
@@ -190,6 +160,8 @@ class _Sentence:
             return valued
         if found := respective(outline, index) or paired(outline, index):
             return found
+        if not self._names_it(mention) and (found := having(outline, index)):
+            return found
         if mention.unit_first in self._adjectival:
             return self._described(index)
         if kind is Kind.RANK:
@@ -201,6 +173,11 @@ class _Sentence:
         if kind is Kind.MONEY:
             return self._paid(index)
         return self._measured(index)
+
+    def _names_it(self, mention: Mention) -> bool:
+        """Whether a figure counts by a noun of its own: «۲۴۰ هزار بیننده», not «۱۱۸ هزار دستگاه»."""
+        counter = mention.quantity.counter is not None and mention.unit_first < mention.last
+        return counter and mention.unit_first not in self._outline.parts.classifiers
 
     def _described(self, index: int) -> Found | None:
         """«نیروگاه ۵۰ مگاواتی», «رشد ۱۴ درصدی تولید»; «با رشد ۲۰ درصدی موافقت کرد» tells of no topic."""
@@ -225,7 +202,7 @@ class _Sentence:
         comma = outline.has(outline.approach(index), Sort.MARK)
         if (comma or (lead is Part.OF and not outline.continues(index + 1))) and after(outline, index):
             return None
-        return topic(outline, index)
+        return self._unless_somebody(topic(outline, index))
 
     def _counted(self, index: int) -> Found | None:
         mention, outline, stated = self._mentions[index], self._outline, self._stated(index)
@@ -233,11 +210,14 @@ class _Sentence:
         if first == mention.last:
             return stated
         listed = first in outline.parts.classifiers
+        general = listed or self._is(index, Part.NOUN) or self._is(index, Part.ALONE)
+        if general and stated is None and outline.direct(index) is None and self._earlier.goes_on_sharing(index):
+            return None
         if self._is(index, Part.NOUN) and outline.refers_back(index) and not after(outline, index):
             return None
         if self._is(index, Part.NOUN) or (mention.quantity.counter is not None and not listed):
             return self._counted_noun(index, stated)
-        if stated is not None or outline.refers_back(index) or (listed and self._is_share(index)):
+        if stated is not None or outline.refers_back(index) or (listed and self._earlier.is_share(index)):
             return stated
         if listed and (end := outline.qualified(index)):
             return Found(first, end)
@@ -249,13 +229,16 @@ class _Sentence:
         if outline.begins(direct, Part.HEAD, Part.AMOUNT):
             return direct
         if direct is not None and (not (listed and alone) or outline.is_item(index)) and not outline.done(index):
-            return direct
+            happens = alone and outline.lead(index) is Part.WITH and direct.last - direct.first > 1
+            return Found(first, mention.last) if happens else direct
         pointed = outline.has(outline.figures[index] - 1, Part.POINTING)
-        if listed and (not alone or pointed or self._repeats(index)):
+        if listed and (not alone or pointed or self._earlier.repeats(index)):
             return None
-        if index and outline.refers_back(index - 1) and _alike(self._mentions[index - 1], mention):
+        if index and outline.refers_back(index - 1) and alike(self._mentions[index - 1], mention):
             return None
-        return None if outline.lead(index) is Part.REACHING and outline.states(index) else Found(first, mention.last)
+        if outline.lead(index) is Part.REACHING and outline.states(index):
+            return None
+        return (spoken_of(outline, index) if listed else None) or Found(first, mention.last)
 
     def _counted_noun(self, index: int, stated: Found | None) -> Found:
         outline, direct = self._outline, self._outline.direct(index)
@@ -283,12 +266,12 @@ class _Sentence:
     def _paid(self, index: int) -> Found | None:
         outline = self._outline
         if outline.refers_back(index):
-            return purpose(outline, index)
+            return resumed(outline, index, anew=False) or purpose(outline, index)
         noun, direct = after(outline, index), outline.direct(index)
         if noun is not None and (direct is None or not outline.states(index)):
             return noun
         if direct is not None and self._heads(index, direct):
-            return direct
+            return (purpose(outline, index) if outline.lead(index) in _SOURCES else None) or direct
         if found := whole(outline, index) or self._stated(index) or purpose(outline, index) or given(outline, index):
             return found
         if found := granted(outline, index):
@@ -297,16 +280,18 @@ class _Sentence:
         return (spent(outline, index) if found is None or outline.done(index) else None) or found
 
     def _measured(self, index: int) -> Found | None:
-        outline, direct = self._outline, self._outline.direct(index)
-        share = self._mentions[index].quantity.kind in _SHARES
-        taken_up = resumed(outline, index, anew=not self._repeats(index)) if share else None
+        mention, outline, direct = self._mentions[index], self._outline, self._outline.direct(index)
+        share = mention.quantity.kind in SHARES
+        taken_up = resumed(outline, index, anew=not self._earlier.repeats(index)) if share else None
         if found := progress(outline, index) or taken_up:
             return found
         if outline.refers_back(index):
             return direct if direct is not None and not outline.done(index) else None
+        if mention.quantity.kind is Kind.RATIO and mention.unit_first < mention.last and compares(outline, index):
+            return topic(outline, index) or (None if index else after(outline, index))
         if found := whole(outline, index) or self._stated(index) or after(outline, index):
             return found
-        if not (share and self._repeats(index)) and (found := given(outline, index)):
+        if not (share and self._earlier.repeats(index)) and (found := given(outline, index)):
             return found
         if direct is not None and self._heads(index, direct):
             return direct
@@ -320,9 +305,15 @@ class _Sentence:
     def _topic(self, index: int) -> Found | None:
         """Return the topic of a clause, unless it only does something with what an earlier figure measures."""
         outline = self._outline
-        if outline.has(outline.figures[index] + 1, Part.OBJECT) or (outline.done(index) and self._repeats(index)):
+        if outline.has(outline.figures[index] + 1, Part.OBJECT):
             return None
-        return topic(outline, index)
+        if outline.done(index) and self._earlier.repeats(index):
+            return None
+        return self._unless_somebody(topic(outline, index))
+
+    def _unless_somebody(self, found: Found | None) -> Found | None:
+        """Return a phrase unless it is the name of a person, who does something and is not measured."""
+        return None if found is not None and self._outline.parts.is_person(found.first, found.last) else found
 
 
 def _label(line: Scan) -> PhraseMention | None:
@@ -335,11 +326,3 @@ def _label(line: Scan) -> PhraseMention | None:
         return None
     named = line.trace("subject", 0, len(words))
     return PhraseMention(words.starts[0], words.ends[-1], inferred=True, traces=(named,))
-
-
-def _earlier(index: int) -> Iterable[int]:
-    return range(index - 1, max(-1, index - 1 - _FIGURES_BACK), -1)
-
-
-def _alike(one: Mention, other: Mention) -> bool:
-    return one.quantity.unit == other.quantity.unit and one.quantity.counter == other.quantity.counter

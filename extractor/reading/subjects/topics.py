@@ -5,12 +5,14 @@ Input: an Outline and the index of a figure. Output: a Found phrase, or None.
 
 from __future__ import annotations
 
+from extractor.reading.subjects.objects import headed, object_of
 from extractor.reading.subjects.outline import Found, Outline
 from extractor.reading.subjects.parts import Sort
 from extractor.rulebook.kinds.subjects import Part
 
 _VALUED = (Part.REACHING, Part.OF)
 _MAX_LIST = 12
+_MAX_PLACE = 2
 
 
 def topic(outline: Outline, index: int) -> Found | None:
@@ -34,16 +36,16 @@ def topic(outline: Outline, index: int) -> Found | None:
                 return None
             skipped = begun
         elif outline.has(at, Part.OBJECT):
-            if found := _object(outline, at):
+            if found := object_of(outline, at):
                 return found
         elif outline.has(at, Sort.PHRASE) and not outline.has(at - 1, Sort.FIGURE):
-            if outline.only(at, Part.EVENT) and outline.lead_of(at - 1) is Part.WITH:
+            if outline.only(at, Part.EVENT) and _passing(outline, at, index):
                 continue
             if outline.only(at, Part.EVENT) or (lead in _VALUED and outline.only(at, Part.CHANGE)):
                 return None
             if found := _bare(outline, at):
                 return found
-        elif _ends(outline, at, broken=broken):
+        elif _ends(outline, at, broken=broken) or _speaks(outline, at, index):
             return None
         broken = broken or outline.has(at, Sort.BREAK)
         inside += outline.has(at, Sort.CLOSING) - outline.has(at, Sort.OPENING)
@@ -58,6 +60,7 @@ def resumed(outline: Outline, index: int, *, anew: bool) -> Found | None:
     Those before it do so only where it is the first of its unit in the sentence (``anew``).
     """
     at = outline.figures[index] + 1
+    at += outline.has(at, Part.OF)
     if outline.resumes(at):
         return Found(outline.pieces[at].first, outline.pieces[at].last)
     for at in outline.before(outline.figures[index]) if anew else ():
@@ -86,6 +89,7 @@ def respective(outline: Outline, index: int) -> Found | None:
     while last - index < _MAX_LIST and outline.joined(last + 1):
         last += 1
     start = outline.approach(first)
+    start -= outline.has(start, Part.WITH)
     if last == first or not outline.has(start, Part.RESPECTIVELY):
         return None
     common = outline.phrase(outline.figures[last] + 1)
@@ -130,6 +134,16 @@ def paired(outline: Outline, index: int) -> Found | None:
     follows = _pair(outline, index - 1) is not None and _listed_between(outline, outline.figures[index - 1], at)
     goes_on = behind is not None and _listed_between(outline, outline.figures[index], behind)
     return outline.phrase(at) if follows or goes_on else None
+
+
+def having(outline: Outline, index: int) -> Found | None:
+    """Return who is in the place that «با» and a figure account for: «بندر با ۱۱۸ هزار دستگاه رتبه دوم را گرفت»."""
+    at = outline.approach(index)
+    behind = outline.figures[index] + 1
+    while outline.has(behind, Sort.PHRASE, Sort.FIGURE) and behind - outline.figures[index] <= _MAX_PLACE:
+        behind += 1
+    taken = behind > outline.figures[index] + 1 and outline.has(behind, Part.OBJECT)
+    return topic(outline, index) if taken and outline.has(at, Part.WITH) and outline.phrase(at - 1) else None
 
 
 def _pair(outline: Outline, index: int) -> int | None:
@@ -208,33 +222,7 @@ def _bare(outline: Outline, at: int) -> Found | None:
     if lead is None or (outline.has(at - 1, Sort.TIME) and outline.parts.heads(outline.pieces[at].first)):
         piece = outline.pieces[at]
         return Found(piece.first, piece.last) if outline.only(at, Part.VALUE) else outline.phrase(at)
-    return _headed(outline, at) if lead is Part.SOURCE else None
-
-
-def _headed(outline: Outline, at: int) -> Found | None:
-    """Return the part of a phrase from its last head of measured phrases on, if that is not its beginning."""
-    piece, heads = outline.pieces[at], outline.parts.heads
-    for word in range(piece.last - 1, piece.first, -1):
-        if heads(word) and not heads(word - 1):
-            return Found(word, piece.last)
-    return None
-
-
-def _object(outline: Outline, start: int) -> Found | None:
-    """Return the object of a clause from a head of measured phrases on: the subject stands before it."""
-    for at in outline.before(start):
-        if outline.has(at, Sort.VERB, Sort.FIGURE):
-            break
-        if not outline.has(at, Sort.PHRASE):
-            continue
-        if outline.has(at - 1, Part.OF) and (first := outline.share_in(at - 2)) is not None:
-            return Found(first, outline.pieces[at].last)
-        found = outline.phrase(at)
-        if outline.begins(found, Part.HEAD, Part.AMOUNT):
-            return found
-        if found := _headed(outline, at):
-            return found
-    return None
+    return headed(outline, at) if lead is Part.SOURCE else None
 
 
 def _ends(outline: Outline, at: int, *, broken: bool) -> bool:
@@ -242,6 +230,21 @@ def _ends(outline: Outline, at: int, *, broken: bool) -> bool:
     if outline.has(at, Sort.FIGURE):
         return broken or not _passes(outline, at)
     return outline.has(at, Part.BACK) and outline.lead_of(at - 1) is None
+
+
+def _passing(outline: Outline, at: int, index: int) -> bool:
+    """Whether an event stands beside what is measured: «با افتتاح، تولید …», «فاصله تحویل تا پرداخت از ۶۵ روز …»."""
+    lead = outline.lead_of(at - 1)
+    return lead is Part.WITH or (lead is Part.REACHING and at != outline.approach(index))
+
+
+def _speaks(outline: Outline, at: int, index: int) -> bool:
+    """Whether a piece is the colon behind who says it: «خبرگزاری: ۲۰ تن شکر رسید», not «شکر: ۲۰ تن»."""
+    return (
+        outline.has(at, Sort.BREAK)
+        and outline.parts.is_colon(outline.pieces[at].first)
+        and outline.verb_at(index) is not None
+    )
 
 
 def _passes(outline: Outline, at: int) -> bool:

@@ -28,6 +28,7 @@ class Part(StrEnum):
     UPON = "upon"  # بر: leads up to what is added to
     INTO = "into"  # وارد: leads up to a phrase and makes a verb with it
     RESPECT = "respect"  # «از نظر»: leads up to what the figure before is looked at by
+    ABOUT = "about"  # درباره: leads up to what somebody speaks of, so that a figure may count it
     SOURCE = "source"  # «به گزارش»: leads up to who says it, with or without a comma behind
     STATE = "state"  # «در حال»: a state that may belong to the phrase before it: «ظرفیت در حال اجرا»
     RESPECTIVELY = "respectively"  # «به ترتیب»: the figures behind it belong to the parts of a list before it
@@ -52,6 +53,7 @@ class Part(StrEnum):
     HEAD = "head"  # begins a measured phrase: ظرفیت, تولید
     AMOUNT = "amount"  # a head that is measured by counting: تعداد, شمار
     SHARE = "share"  # سهم: goes on over «از»
+    SPAN = "span"  # نسبت: goes on over «به» or «تا»
     RANGE = "range"  # what a rank is taken over: کشور, جهان
     COMPOUND = "compound"  # is one word whatever stands in it: «سطح زیر کشت»
     INFINITIVE = "infinitive"  # شدن
