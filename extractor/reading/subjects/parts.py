@@ -88,7 +88,7 @@ class Parts:
         self._actors = actors
         self._words = scan.words
         self._places = {(hit.first, hit.last) for hit in scan.of("places")}
-        self._place_begins = {last: first for first, last in sorted(self._places, reverse=True)}
+        self._place_begins = {last: first for first, last in sorted(self._places)}
         self.classifiers = frozenset(hit.first for hit in scan.of("counters") if _is_classifier(hit))
         self.ends: dict[int, Piece] = {}
         self._begin: dict[int, list[tuple[int, SubjectRule]]] = {}
@@ -148,11 +148,9 @@ class Parts:
 
     def on_the_way(self, at: int, begun: int) -> bool:
         """Whether a dash stands between two places in a phrase that leads there: «آزادراه اراک - بروجرد»."""
-        return (
-            self._words.words[at] in _DASHES
-            and self._place_begins.get(at, begun) > begun
-            and at + 1 in self._place_begins.values()
-        )
+        if self._words.words[at] not in _DASHES or self._place_begins.get(at, begun) <= begun:
+            return False
+        return any(first == at + 1 for first, _ in self._places)
 
     def is_colon(self, first: int) -> bool:
         """Whether a word is a colon."""
