@@ -195,13 +195,16 @@ def _beginnings(form: str) -> Sequence[str]:
 
 def longest(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """Keep the longest, then leftmost, of hits that overlap; the order of the text is kept."""
+    listed = tuple(hits)
+    if len(listed) <= 1:
+        return listed
     kept: list[Hit] = []
     taken: set[int] = set()
-    for hit in sorted(hits, key=lambda hit: (hit.first - hit.last, hit.first)):
+    for hit in sorted(listed, key=lambda hit: (hit.first - hit.last, hit.first)):
         if taken.isdisjoint(range(hit.first, hit.last)):
             taken.update(range(hit.first, hit.last))
             kept.append(hit)
-    return tuple(sorted(kept, key=lambda hit: hit.first))
+    return tuple(sorted(kept, key=_FIRST))
 
 
 def compile_forms(forms: Iterable[tuple[str, Entry]]) -> Lexicon:

@@ -98,8 +98,11 @@ def words_of(line: Line, place: tuple[int, int] | None) -> Words:
 
 def _named(line: Line) -> Iterator[tuple[Party, tuple[int, int]]]:
     """Yield who is named in full in a line, and the name."""
+    starts = line.people_at()
+    if not starts:
+        return
     people, roster, at = line.people, Roster(line, {}), 0
-    for start in line.people_at():
+    for start in starts:
         if start < at:
             continue
         named = line.words[start] in people.openers or line.given(start)
