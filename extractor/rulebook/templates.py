@@ -11,7 +11,7 @@ Input: the template's text; later words, hits of anchors and the fillers of slot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
 
@@ -94,13 +94,15 @@ class Fillers:
                 self._beginning.setdefault((kind, filler.first), []).append(filler)
                 self._ending.setdefault((kind, filler.last), []).append(filler)
 
-    def beginning(self, kind: str, first: int) -> Iterable[Filler]:
+    def beginning(self, kind: str, first: int) -> Sequence[Filler]:
         """Return the fillers of a type that begin at a word, longest first."""
-        return sorted(self._beginning.get((kind, first), ()), key=lambda filler: -filler.last)
+        found = self._beginning.get((kind, first), ())
+        return sorted(found, key=lambda filler: -filler.last) if len(found) > 1 else found
 
-    def ending(self, kind: str, last: int) -> Iterable[Filler]:
+    def ending(self, kind: str, last: int) -> Sequence[Filler]:
         """Return the fillers of a type that end before a word, longest first."""
-        return sorted(self._ending.get((kind, last), ()), key=lambda filler: filler.first)
+        found = self._ending.get((kind, last), ())
+        return sorted(found, key=lambda filler: filler.first) if len(found) > 1 else found
 
 
 def compile_template(text: str) -> tuple[Variant, ...]:
@@ -143,6 +145,8 @@ def match_templates(words: Words, hits: Iterable[Hit], fillers: Fillers) -> Iter
     """Yield every template match; ``hits`` are anchor hits whose payload has the ``variant``."""
     for hit in hits:
         variant: Variant = hit.entry.payload.variant  # type: ignore[attr-defined]
+        if not (_may_follow(words, variant.after, hit.last, fillers) and _may_lead(variant.before, hit.first, fillers)):
+            continue  # as most anchors are: «از», «که»
         for first, before in _backward(words, variant.before, hit.first, fillers):
             for last, after in _forward(words, variant.after, hit.last, fillers):
                 yield TemplateMatch(first, last, hit, {**before, **after})
@@ -150,6 +154,20 @@ def match_templates(words: Words, hits: Iterable[Hit], fillers: Fillers) -> Iter
             else:
                 continue
             break
+
+
+def _may_follow(words: Words, steps: tuple[Step, ...], at: int, fillers: Fillers) -> bool:
+    """Whether the first of the steps behind an anchor may stand there."""
+    step = steps[0] if steps else None
+    if isinstance(step, Slot):
+        return bool(fillers.beginning(step.type, at))
+    return not isinstance(step, Literal) or (at < len(words) and step.key.startswith(words.words[at]))
+
+
+def _may_lead(steps: tuple[Step, ...], at: int, fillers: Fillers) -> bool:
+    """Whether the last of the steps before an anchor may stand there."""
+    step = steps[-1] if steps else None
+    return not isinstance(step, Slot) or bool(fillers.ending(step.type, at))
 
 
 def _forward(

@@ -47,6 +47,8 @@ ENDING = LEADS | {
 
 
 _DASHES = frozenset("-–—")
+_ISSUED = frozenset((Part.ISSUED,))
+_NOUNS_OF_VERBS = frozenset(VERBAL) - _ISSUED
 
 
 class Sort(StrEnum):
@@ -80,7 +82,18 @@ class Piece(Struct, frozen=True):
 class Parts:
     """The parts of the words of a sentence: those that end a phrase, and the others by where they begin and end."""
 
-    __slots__ = ("_actors", "_begin", "_end", "_place_begins", "_places", "_scan", "_words", "classifiers", "ends")
+    __slots__ = (
+        "_actors",
+        "_begin",
+        "_end",
+        "_place_begins",
+        "_place_firsts",
+        "_places",
+        "_scan",
+        "_words",
+        "classifiers",
+        "ends",
+    )
 
     def __init__(self, scan: Scan, actors: Actors) -> None:
         """Index the hits."""
@@ -88,6 +101,7 @@ class Parts:
         self._actors = actors
         self._words = scan.words
         self._places = {(hit.first, hit.last) for hit in scan.of("places")}
+        self._place_firsts = frozenset(first for first, _ in self._places)
         self._place_begins = {last: first for first, last in sorted(self._places)}
         self.classifiers = frozenset(hit.first for hit in scan.of("counters") if _is_classifier(hit))
         self.ends: dict[int, Piece] = {}
@@ -116,6 +130,10 @@ class Parts:
         """Return where the longest word of one of these parts begins that ends at ``last``."""
         ended = self._end.get(last)
         return min((first for first, rule in ended if rule.part in wanted), default=None) if ended else None
+
+    def begins(self, first: int) -> bool:
+        """Whether a word that ends no phrase begins at ``first``."""
+        return first in self._begin
 
     def heads(self, first: int) -> bool:
         """Whether a head of measured phrases begins at ``first``, and not a longer word: «قیمت‌گذاری»."""
@@ -150,7 +168,7 @@ class Parts:
         """Whether a dash stands between two places in a phrase that leads there: «آزادراه اراک - بروجرد»."""
         if self._words.words[at] not in _DASHES or self._place_begins.get(at, begun) <= begun:
             return False
-        return any(first == at + 1 for first, _ in self._places)
+        return at + 1 in self._place_firsts
 
     def is_colon(self, first: int) -> bool:
         """Whether a word is a colon."""
@@ -162,11 +180,11 @@ class Parts:
 
     def noun_of(self, lemma: str, last: int) -> int | None:
         """Return where the longest noun begins that ends at ``last`` and makes a compound verb with this verb."""
-        return self._before_verb(lemma, last, frozenset(VERBAL) - {Part.ISSUED})
+        return self._before_verb(lemma, last, _NOUNS_OF_VERBS)
 
     def issued_by(self, lemma: str, last: int) -> int | None:
         """Return where the longest word begins that ends at ``last`` and that this verb gives out: «پروانه» گرفت."""
-        return self._before_verb(lemma, last, frozenset((Part.ISSUED,)))
+        return self._before_verb(lemma, last, _ISSUED)
 
     def _before_verb(self, lemma: str, last: int, wanted: frozenset[Part]) -> int | None:
         found = (first for first, rule in self._end.get(last, ()) if rule.part in wanted and lemma in rule.verbs)

@@ -208,6 +208,8 @@ def _word(words: Words, at: int, parts: Parts, fixed: dict[int, Piece], before: 
         and (piece.part is not Part.BACK or _alone(words, piece, parts, fixed, before))
     ):
         return piece
+    if not parts.begins(at):
+        return None
     for part in (Part.POINTING, Part.NUMBER, Part.RATE):
         last = parts.beginning(at, part)
         if last is None:
@@ -222,6 +224,8 @@ def _word(words: Words, at: int, parts: Parts, fixed: dict[int, Piece], before: 
 
 def _longest(at: int, parts: Parts, fixed: dict[int, Piece]) -> int:
     """Return where the longest word ends that begins here and ends no phrase; the noun of a verb stands before one."""
+    if not parts.begins(at):
+        return at
     last = parts.longest(at, nouns_of_verbs=True)
     follows = fixed.get(last)
     if last == at or (follows is not None and follows.sort is Sort.VERB):
