@@ -9,6 +9,7 @@ Input: forms with what they stand for. Output: Hit*, for each kind of rule.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
 from operator import attrgetter, itemgetter
@@ -144,13 +145,10 @@ class Lexicon:
         ]
         if longer:
             found = sorted(found + longer, key=_BY_FIRST)
-        kinds: dict[str, list[_Found]] = {}
+        kinds: dict[str, list[_Found]] = defaultdict(list)
         for one in found:
             for kind in one[2].kinds:
-                if kind in kinds:
-                    kinds[kind].append(one)
-                else:
-                    kinds[kind] = [one]
+                kinds[kind].append(one)
         return kinds
 
     def _longer(self, words: Words, first: int) -> Sequence[_Found]:
