@@ -80,7 +80,10 @@ class Piece(Struct, frozen=True):
 
 
 class Parts:
-    """The parts of the words of a sentence: those that end a phrase, and the others by where they begin and end."""
+    """The parts of the words of a sentence: those that end a phrase, and the others by where they begin and end.
+
+    ``marked`` are the words where one of them begins, and marks; all others only go on with a phrase.
+    """
 
     __slots__ = (
         "_actors",
@@ -93,6 +96,7 @@ class Parts:
         "_words",
         "classifiers",
         "ends",
+        "marked",
     )
 
     def __init__(self, scan: Scan, actors: Actors) -> None:
@@ -120,16 +124,24 @@ class Parts:
             else:
                 self._begin.setdefault(hit.first, []).append((hit.last, rule))
                 self._end.setdefault(hit.last, []).append((hit.first, rule))
+        marks = (at for at, word in enumerate(scan.words.words) if not word.isalnum())
+        self.marked = frozenset((*self._begin, *self.ends, *marks))
 
     def beginning(self, first: int, *wanted: Part) -> int | None:
         """Return where the longest word of one of these parts ends that begins at ``first``."""
-        begun = self._begin.get(first)
-        return max((last for last, rule in begun if rule.part in wanted), default=None) if begun else None
+        longest: int | None = None
+        for last, rule in self._begin.get(first, ()):
+            if rule.part in wanted and (longest is None or last > longest):
+                longest = last
+        return longest
 
     def ending(self, last: int, *wanted: Part) -> int | None:
         """Return where the longest word of one of these parts begins that ends at ``last``."""
-        ended = self._end.get(last)
-        return min((first for first, rule in ended if rule.part in wanted), default=None) if ended else None
+        longest: int | None = None
+        for first, rule in self._end.get(last, ()):
+            if rule.part in wanted and (longest is None or first < longest):
+                longest = first
+        return longest
 
     def begins(self, first: int) -> bool:
         """Whether a word that ends no phrase begins at ``first``."""

@@ -169,7 +169,12 @@ def _runs(words: Words, fixed: dict[int, Piece], parts: Parts) -> Iterator[Piece
     at, size, whole = 0, len(words), 0
     begun: int | None = None
     before: Sort | None = None
+    marked = parts.marked.union(fixed)
     while at < size:
+        if at not in marked:
+            begun = at if begun is None else begun
+            at += 1
+            continue
         whole = max(whole, parts.beginning(at, Part.COMPOUND) or 0)
         if begun is not None and at >= whole and not words.words[at].isalnum():
             whole = _title(words, at, fixed) or (at + 1 if parts.on_the_way(at, begun) else whole)
