@@ -187,7 +187,8 @@ def _forward(
                 yield last, {step.name: filler, **slots}
     else:
         for end in range(at, min(at + MAX_SKIPPED, len(words)) + 1):
-            yield from _forward(words, rest, end, fillers)
+            if _may_follow(words, rest, end, fillers):
+                yield from _forward(words, rest, end, fillers)
             if end < len(words) and words.words[end] in BARRIERS:
                 return
 

@@ -73,12 +73,11 @@ class TemplateTrie(Generic[R]):
     def _beginnings(self, listed: Sequence[str], fillers: FillersAt, places: Iterable[int] | None) -> Sequence[int]:
         """Return the words, of all or of some, where a template may begin, in order."""
         begins, slots = self._root.words, self._root.slots
-        filled = [at for at, own in fillers.items() if any(symbol in slots for symbol, _ in own)] if slots else ()
-        if begins.keys().isdisjoint(listed):
-            found = set(filled)
-        else:
-            found = {at for at, word in enumerate(listed) if word in begins}.union(filled)
-        return sorted(found if places is None else found.intersection(places)) if found else ()
+        filled = {at for at, own in fillers.items() for symbol, _ in own if symbol in slots} if slots else ()
+        if not filled and begins.keys().isdisjoint(listed):
+            return ()
+        asked = range(len(listed)) if places is None else places
+        return [at for at in asked if at in filled or listed[at] in begins]
 
     def matches(self, words: Words, fillers: FillersAt, first: int) -> list[TrieMatch[R]]:
         """Return every template that matches from a word on."""
