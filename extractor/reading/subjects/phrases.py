@@ -270,4 +270,6 @@ def _alone(words: Words, piece: Piece, parts: Parts, fixed: dict[int, Piece], be
     follows = fixed.get(piece.last)
     if follows is not None:
         return follows.sort is not Sort.FIGURE or piece.last - piece.first > 1
+    if parts.beginning(piece.last, Part.ADJECTIVE) is not None:
+        return True  # «۹ نفر از آنها موفق شدند»
     return piece.last in parts.ends or not words.words[piece.last].isalnum()
