@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from extractor.cli.inputs import read_all, tracking_rules_of
-from extractor.cli.shared import PATH, end_with, opened, printable, rules_option, say
+from extractor.cli.shared import end_with, say
+from extractor.cli.tracked import show, tracked
 from extractor.corpus.files import Fault
 from extractor.ruleset import RuleSet
-from extractor.tables.jsontext import dumps
 
 
 @click.command()
-@click.argument("inputs", nargs=-1, required=True, type=PATH)
-@click.option(
-    "--format", "style", type=click.Choice(["table", "jsonl"]), help="Default: a table on a terminal, else jsonl."
-)
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
-@click.option("--where", metavar="SQL", help="Of a store, only claims for which this holds: \"unit = 'megawatt'\".")
+@tracked
 @click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
     help="The day by which deadlines have passed or not; default: that of the latest document.",
 )
-@rules_option
 def check(
     inputs: tuple[Path, ...],
     style: str | None,
@@ -45,16 +38,10 @@ def check(
     from extractor.tracking.checks.run import check as found_in
     from extractor.tracking.written import finding_lines, finding_row
 
-    style = style or ("table" if output is None and sys.stdout.isatty() else "jsonl")
     failures: list[Fault] = []
     sources = read_all(inputs, where, rules, failures)
     found = found_in(sources, tracking_rules_of(rules), as_of=as_of.date() if as_of else None)
-    with opened(output, style) as out:
-        if style == "jsonl":
-            out.writelines(dumps(finding_row(finding)) + "\n" for finding in found)
-        else:
-            out.writelines(printable("\n".join(finding_lines(finding))) + "\n\n" for finding in found)
-            out.write(f"{len(found)} findings\n")
+    show(found, "findings", style, output, row=finding_row, lines=finding_lines)
     mute = sum(source.text is None for source in sources)
     if mute:
         say(
