@@ -1,6 +1,6 @@
 """The words of places, compiled; and the places that are found with them in a sentence.
 
-Input: a RuleBook. Output: Gazetteer, and the types Tie and Spot.
+Input: a RuleBook. Output: Gazetteer, and the types Tie, Piece and Spot.
 """
 
 from __future__ import annotations
@@ -34,6 +34,14 @@ class Tie(StrEnum):
     DESK = "desk"
 
 
+class Piece(Struct, frozen=True):
+    """Words that a rule knows, before it is settled whether they are a place here."""
+
+    first: int
+    last: int
+    word: PlaceWord
+
+
 class Spot(Struct, frozen=True):
     """A place in a sentence: words ``first`` to ``last - 1``; ``back`` ones stand for a place named before.
 
@@ -62,6 +70,7 @@ class Gazetteer:
         self.capitals = book.script is Script.LATIN
         self.spaced = frozenset(squeeze(word) for rule in rules for word in rule.words if not word.isalpha())
         self.conjunctions = frozenset(word for rule in names for word in rule.conjunctions)
+        self.relatives = frozenset(word for rule in names for word in rule.relatives)
         self.objects = frozenset(word for rule in names for word in rule.object_marks)
         self.stops = every(Sort.COMMON) | {word for rule in names for key in _OVER for word in getattr(rule, key)}
         self.breaks = self.stops - self.conjunctions

@@ -14,18 +14,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.reading.mentions import Mention, PhraseMention, Scan, SentenceReading, Voice
 from extractor.reading.places.gazetteer import Gazetteer, Spot, Tie
 from extractor.reading.places.grounds import Ground, grounds, paired
+from extractor.reading.places.topics import topics
 from extractor.reading.places.toponyms import Toponyms
-from extractor.reading.places.whereabouts import Place, Ranges, offices, parties, placed, topic
+from extractor.reading.places.whereabouts import Place, Ranges, offices, parties, placed
 from extractor.rulebook.book import RuleBook
-from extractor.rulebook.kinds.places import Level
+from extractor.rulebook.kinds.places import Level, Sort
 
 _LOOK_BACK = 8
-_OPENING = 2
 
 
 class Places:
@@ -68,40 +68,10 @@ class _Document:
             if place.named:
                 self._levels[place.spot.level].append(place)
         figures = {reading.scan.sentence.start: _end_of_first(reading) for reading in readings}
-        self._headed = tuple(self._headings(scans, figures))
+        self._headed = tuple(topics(scans, self._listed, figures))
         self._last_resort = self._find_last_resort()
         self._offices: dict[int, Place | None] = {}
         self._before: Place | None = None
-
-    def _headings(self, scans: Sequence[Scan], figures: Mapping[int, int]) -> Iterator[Place | None]:
-        """Yield the place that each sentence stands under.
-
-        It is that with which a sentence before it in the paragraph opens, else that of the last heading, else of the
-        headline or lead. A lead tells it only up to the clause of its first figure; ``figures`` has the end of that.
-        """
-        body = next((number for number, scan in enumerate(scans) if not scan.sentence.heading), len(scans))
-        headlines = [place for places in self._listed[:body] for place in places]
-        current = topic(headlines)
-        if current is None and body < len(scans):
-            until = figures.get(scans[body].sentence.start, len(scans[body].words))
-            at_home = any(place.spot.level is Level.HOME for place in headlines)
-            current = topic(
-                [
-                    place
-                    for place in self._listed[body]
-                    if place.spot.first < until and not (at_home and place.spot.level is Level.COUNTRY)
-                ]
-            )
-        paragraph, opened = -1, None
-        for number, scan in enumerate(scans):
-            here = [place for place in self._listed[number] if place.usable and place.spot.tie is Tie.HERE]
-            if scan.sentence.paragraph != paragraph:
-                paragraph, opened = scan.sentence.paragraph, None
-            if number > body and scan.sentence.heading:
-                current = topic(here) or current
-            yield opened or current
-            if here and here[0].named and here[0].spot.first <= _OPENING and not scan.sentence.heading:
-                opened = here[0]
 
     def _find_last_resort(self) -> Place | None:
         """Return the place of the office of the only speaker, else where the news was written."""
@@ -142,7 +112,9 @@ class _Document:
                 return held, clause
         for number, ground in reversed(near):
             for place in ground.nearest(mention, until):
-                meant = self._meant(place) if place.spot.back else place
+                if number != clause and ground.supposes(place):
+                    continue
+                meant = self._meant(place, self._office(mention)) if place.spot.back else place
                 if meant:
                     return meant, number
             spoken_of = self._spoken_of(mention) if ground.refers else None
@@ -162,18 +134,20 @@ class _Document:
     def _inherited(self, mention: Mention, number: int) -> Place | None:
         """Return the place that the sentence stands under, or of the office of the speaker.
 
-        The office holds where it is narrower, and where the sentence stands under several places at once.
+        The office holds where it is narrower, where the sentence stands under several places at once, and where the
+        lead tells no other place than an office, which may be of another speaker.
         """
-        index = bisect_right(self._voice_starts, mention.start) - 1
-        spoken = index >= 0 and mention.start < self._voices[index].end
-        office = self._office_of(index) if spoken else None
-        document = self._headed[number]
-        if office and (document is None or document.spot.parts or office.depth > document.depth):
-            return office
-        return document
+        office, document = self._office(mention), self._headed[number]
+        if office is None or document is None:
+            return office or document
+        of_lead = document.office and not document.scan.sentence.heading
+        return office if of_lead or document.spot.parts or office.depth > document.depth else document
 
-    def _office_of(self, index: int) -> Place | None:
-        """Return the place of the office of a voice, looked for once."""
+    def _office(self, mention: Mention) -> Place | None:
+        """Return the place of the office of who says a figure, looked for once a voice."""
+        index = bisect_right(self._voice_starts, mention.start) - 1
+        if index < 0 or mention.start >= self._voices[index].end:
+            return None
         if index not in self._offices:
             self._offices[index] = self._find_office(index)
         return self._offices[index]
@@ -190,9 +164,14 @@ class _Document:
                     return found
         return None
 
-    def _meant(self, back: Place) -> Place | None:
-        """Return the place that «این شهرستان» stands for: the last of its level, else one of an office."""
+    def _meant(self, back: Place, office: Place | None = None) -> Place | None:
+        """Return the place that «این شهرستان» stands for: the last of its level, else one of an office.
+
+        «شهرستان» alone is that of the office of who speaks.
+        """
         level = back.spot.level
+        if office and office.spot.level is level and back.spot.word.sort is Sort.HEAD:
+            return office
         same = self._levels[level]
         at = bisect_left([place.start for place in same], back.start)
         return same[at - 1] if at else next((place for place in same if place.office), None)

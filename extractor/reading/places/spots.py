@@ -7,56 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.reading.mentions import Scan
-from extractor.reading.places.gazetteer import WIDE, Gazetteer, Spot
+from extractor.reading.places.gazetteer import WIDE, Gazetteer, Piece, Spot
+from extractor.reading.places.offices import Offices
 from extractor.rulebook.kinds.numerals import NUMBERS
-from extractor.rulebook.kinds.places import Level, PlaceWord, Sort, Trust, narrower
-from extractor.rulebook.kinds.roles import Sort as Role
+from extractor.rulebook.kinds.places import Level, Sort, Trust, narrower
 from extractor.rulebook.lexicon import Hit, longest
 
-_LONGEST_OFFICE = 12
 _LONGEST_ROW = 6
 _SHORTEST = 2
-
-
-class _Piece(Struct, frozen=True):
-    """Words that a rule knows, before it is settled whether they are a place here."""
-
-    first: int
-    last: int
-    word: PlaceWord
-
-
-class Offices:
-    """The offices and institutions of a sentence, looked up by the word behind them."""
-
-    __slots__ = ("_breaks", "_heads", "_inner", "_words")
-
-    def __init__(self, book: Gazetteer, scan: Scan) -> None:
-        """Index the hits of a scan."""
-        self._breaks = book.breaks
-        self._words = scan.words.words
-        self._heads: set[int] = set()
-        self._inner: set[int] = set()
-        for hit in scan.of("roles"):
-            sort = hit.entry.payload.sort  # type: ignore[attr-defined]
-            if sort in (Role.OFFICE, Role.ORGANISATION):
-                self._heads.add(hit.last)
-            elif sort is Role.FIELD:
-                self._inner.update(range(hit.first, hit.last))
-
-    def hold(self, first: int) -> bool:
-        """Whether a name at word ``first`` ends the name of an office or institution («اداره برق فارس»)."""
-        words = self._words
-        for at in range(first, max(first - _LONGEST_OFFICE, 0), -1):
-            if at in self._heads:
-                return True
-            if at - 1 not in self._inner and (words[at - 1] in self._breaks or not words[at - 1].isalpha()):
-                return False
-        return False
+_DASHES = frozenset("-–")
+_BROAD = (*WIDE, Level.COUNTRY)
 
 
 class SpotReader:
@@ -65,7 +28,7 @@ class SpotReader:
     ``doubtful`` are the doubtful names that turned out to be places.
     """
 
-    __slots__ = ("_book", "_known", "_led", "_offices", "_pieces", "_scan", "_verbs", "_words", "doubtful")
+    __slots__ = ("_book", "_known", "_led", "_listing", "_offices", "_pieces", "_scan", "_verbs", "_words", "doubtful")
 
     def __init__(self, book: Gazetteer, scan: Scan) -> None:
         """Index the hits of a scan."""
@@ -75,10 +38,11 @@ class SpotReader:
         self._offices: Offices | None = None
         self._verbs: frozenset[int] | None = None
         self._known: Collection[str] = ()
+        self._listing: bool | None = None
         self.doubtful: set[str] = set()
-        hits = [hit for hit in scan.of("places") if not self._falls_apart(hit) and not self._is_tail(hit)]
+        hits = [hit for hit in scan.of("places") if not self._falls_apart(hit) and not self._is_in_word(hit)]
         self._pieces = {
-            hit.first: _Piece(hit.first, hit.last, hit.entry.payload)  # type: ignore[arg-type]
+            hit.first: Piece(hit.first, hit.last, hit.entry.payload)  # type: ignore[arg-type]
             for hit in longest(hits)
         }
         self._led = {
@@ -104,7 +68,7 @@ class SpotReader:
         """Whether one of some doubtful names is in the sentence."""
         return any(piece.word.trust is not Trust.SURE and self._name(piece) in known for piece in self._pieces.values())
 
-    def _name(self, piece: _Piece) -> str:
+    def _name(self, piece: Piece) -> str:
         return "".join(self._words[piece.first : piece.last])
 
     def _falls_apart(self, hit: Hit) -> bool:
@@ -116,9 +80,12 @@ class SpotReader:
             and "".join(self._words[hit.first : hit.last]) not in self._book.spaced
         )
 
-    def _is_tail(self, hit: Hit) -> bool:
-        """Whether the head of a name is only the end of a word: «می‌رود», not «رود کارون»."""
-        return hit.entry.payload.sort is Sort.HEAD and self._scan.words.bound(hit.first)  # type: ignore[attr-defined]
+    def _is_in_word(self, hit: Hit) -> bool:
+        """Whether the head of a name is only part of a word: «می‌رود», «کوه‌پیما», not «رود کارون»."""
+        words, last = self._scan.words, hit.last
+        if hit.entry.payload.sort is not Sort.HEAD:  # type: ignore[attr-defined]
+            return False
+        return words.bound(hit.first) or (last < len(words) and words.bound(last))
 
     def _add_endings(self) -> None:
         """Take words with an ending that makes a place of any word («مهدی‌آباد»), where no rule knows them."""
@@ -133,11 +100,11 @@ class SpotReader:
                 continue
             if word not in endings:
                 if len(word) >= shortest:
-                    self._pieces[at] = _Piece(at, at + 1, ending)
+                    self._pieces[at] = Piece(at, at + 1, ending)
             elif self._scan.words.touching(at) and words[at - 1].isalpha() and at - 1 not in taken:
-                self._pieces[at - 1] = _Piece(at - 1, at + 1, ending)
+                self._pieces[at - 1] = Piece(at - 1, at + 1, ending)
 
-    def _spot(self, piece: _Piece, before: Spot | None) -> Spot | None:
+    def _spot(self, piece: Piece, before: Spot | None) -> Spot | None:
         word = piece.word
         if word.sort is Sort.HEAD:
             return self._headed(piece)
@@ -151,16 +118,16 @@ class SpotReader:
             self.doubtful.add(self._name(piece))
         if word.level is Level.HOME:
             return self._country(piece)
-        return Spot(piece.first, self._within(piece.last, word.level), word.level, word)
+        return self._line(Spot(piece.first, self._within(piece.last, word.level), word.level, word), piece.first)
 
-    def _country(self, piece: _Piece) -> Spot:
+    def _country(self, piece: Piece) -> Spot:
         """Read «کشور», which may be that of the name behind it."""
         name = self._pieces.get(piece.last)
         if name is not None and name.word.sort is Sort.NAME and name.word.level is Level.COUNTRY:
             return Spot(piece.first, name.last, Level.COUNTRY, name.word)
         return Spot(piece.first, piece.last, Level.HOME, piece.word)
 
-    def _counts(self, piece: _Piece, before: Spot | None) -> bool:
+    def _counts(self, piece: Piece, before: Spot | None) -> bool:
         """Whether a name is a place here."""
         first, words = piece.first, self._words
         if piece.word.level is Level.HOME and first and words[first - 1].isdigit():
@@ -175,23 +142,35 @@ class SpotReader:
         if trust is Trust.SURE or first in self._led:
             return True
         if before is not None and before.last == first - 1 and words[first - 1] in self._book.joints:
-            return trust is Trust.INSIDE or before.word.sort is Sort.HEAD or before.first in self._led
-        return trust is Trust.INSIDE and self._is_inside(piece)
+            named = trust is Trust.INSIDE or self._sure(piece.last + 1)
+            return named or before.word.sort is Sort.HEAD or before.first in self._led
+        return self._is_counted_off(piece) or (trust is Trust.INSIDE and self._is_inside(piece))
 
-    def _is_inside(self, piece: _Piece) -> bool:
-        """Whether a name stands after «در», in an office or institution, or in a row with a sure one."""
+    def _is_inside(self, piece: Piece) -> bool:
+        """Whether a name stands after «در», in an office, in a row with a sure one, or in its province."""
         first, last, words = piece.first, piece.last, self._words
         if first and words[first - 1] in self._book.inside:
             return True
         if piece.word.level is not Level.COUNTRY and self._in_office(first):
             return True
-        after = self._pieces.get(last + 1)
-        return (
-            after is not None
-            and words[last] in self._book.conjunctions
-            and after.word.sort is Sort.NAME
-            and after.word.trust is Trust.SURE
-        )
+        if self._sure(last) and self._pieces[last].word.level is Level.PROVINCE:
+            return True
+        return self._sure(last + 1) and words[last] in self._book.conjunctions
+
+    def _is_counted_off(self, piece: Piece) -> bool:
+        """Whether a name ends a list in which each has its figure: «بافق ۱۱ مدرسه، تفت ۱۶ مدرسه و بهار ۱۵ مدرسه»."""
+        first, words = piece.first, self._words
+        if not first or words[first - 1] not in self._book.joints or not self._counted(piece.last + 1):
+            return False
+        if self._listing is None:
+            pieces = self._pieces.items()
+            self._listing = any(self._sure(at) and self._counted(other.last + 1) for at, other in pieces)
+        return self._listing
+
+    def _sure(self, at: int) -> bool:
+        """Whether a name that is surely a place begins at a word."""
+        piece = self._pieces.get(at)
+        return piece is not None and piece.word.sort is Sort.NAME and piece.word.trust is Trust.SURE
 
     def _in_office(self, first: int) -> bool:
         self._offices = self._offices or Offices(self._book, self._scan)
@@ -204,7 +183,7 @@ class SpotReader:
             return False
         return not (touching(last) and words[last].isalpha())
 
-    def _headed(self, piece: _Piece) -> Spot | None:
+    def _headed(self, piece: Piece) -> Spot | None:
         """Read a head with the name behind it."""
         at, word = piece.last, piece.word
         counted = self._counted(piece.first)
@@ -214,7 +193,8 @@ class SpotReader:
             if name.word.trust is not Trust.SURE:
                 self.doubtful.add(self._name(name))
             level = name.word.level if word.outside else narrower(word.level, name.word.level)
-            return Spot(first, self._within(self._whole(name.last), level), level, name.word)
+            spot = Spot(first, self._within(self._whole(name.last), level), level, name.word)
+            return self._line(spot, at, road=word.several)
         if not counted and (word.open or not word.outside):
             last = self._unknown(at, several=word.several)
             if last is not None and (word.open or self._within(last, word.level) > last):
@@ -223,9 +203,9 @@ class SpotReader:
 
     def _counted(self, first: int) -> bool:
         """Whether a number stands before a word: «پنج سد» are five dams, and none by name."""
-        if first and self._words[first - 1].isdigit():
-            return True
-        return any(
+        if not 0 < first <= len(self._words):
+            return False
+        return self._words[first - 1].isdigit() or any(
             hit.last == first and hit.entry.payload.role in NUMBERS  # type: ignore[attr-defined]
             for hit in self._scan.of("numerals")
         )
@@ -290,11 +270,27 @@ class SpotReader:
         inner = self._headed(name) if name.word.sort is Sort.HEAD else None
         return inner.last if inner and not inner.back else last
 
-    def _sided(self, piece: _Piece) -> Spot | None:
+    def _line(self, spot: Spot, name: int, *, road: bool = False) -> Spot:
+        """Take the ends of a line («یزد - بافق»), behind a road also «بافق به یزد»; ``name`` is its first word.
+
+        At the head of a sentence a dash stands behind the town where the news was written.
+        """
+        words, last = self._words, spot.last
+        while name and last < len(words) and words[name - 1].isalpha():
+            end = self._pieces.get(last + 1)
+            joined = words[last] in _DASHES or (road and words[last] in self._book.toward)
+            if not joined or end is None or end.word.sort is not Sort.NAME or end.word.level in _BROAD:
+                break
+            last = end.last
+        return spot if last == spot.last else replace(spot, last=last, level=Level.SITE)
+
+    def _sided(self, piece: Piece) -> Spot | None:
         """Read «شمال», «جنوب شرق» with the place behind it."""
         name = self._pieces.get(piece.last)
+        if name is not None and name.word.trust is Trust.INSIDE:
+            self._led.add(name.first)
         inner = self._spot(name, None) if name else None
-        if inner is None or inner.back or inner.level is Level.WORLD:
+        if inner is None or inner.back:
             return inner
         level = Level.COUNTRY if inner.level is Level.HOME else inner.level
         return replace(inner, first=piece.first, level=level)

@@ -9,7 +9,7 @@ Input: the Scans of a document. Output: Spot*, in order, for each of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import takewhile
 
@@ -17,20 +17,23 @@ from msgspec.structs import replace
 
 from extractor.reading.mentions import Scan
 from extractor.reading.places.gazetteer import Gazetteer, Spot, Tie
-from extractor.reading.places.spots import Offices, SpotReader
+from extractor.reading.places.offices import Offices
+from extractor.reading.places.spots import SpotReader
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.attribution import AttributionCue
 from extractor.rulebook.kinds.attribution import Part as Attributed
 from extractor.rulebook.kinds.places import Sort, narrower
 from extractor.rulebook.kinds.roles import Sort as Role
 
-_BREAKS = frozenset("،,:.؛;-")
-_DASHES = frozenset("-|(/")
+_BREAKS = frozenset("،,:.؛;-–")
+_DASHES = frozenset("-–|(/")
+_SEMICOLON = "؛"
 _BULLETS = frozenset("-•*▪●◾🔹🔸🔻🔴🔵✅«")
 _LONGEST_BULLET = 2
 _LONGEST_CREDIT = 16
 _LONGEST_DESK = 4
 _LONGEST_TIE = 4
+_LONGEST_DATE = 3
 
 
 class Toponyms:
@@ -50,7 +53,7 @@ class Toponyms:
                 if reader and reader.may_hold(known):
                     found[number] = list(reader.spots(known))
         return [
-            tuple(self._tied(self._rows(spots, scan), scan)) if spots else ()
+            tuple(self._tied(tuple(self._rows(spots, scan)), scan)) if spots else ()
             for spots, scan in zip(found, scans, strict=True)
         ]
 
@@ -58,16 +61,18 @@ class Toponyms:
         endings = self.gazetteer.endings
         return bool(scan.of("places")) or any(word.endswith(endings) for word in scan.words.words)
 
-    def _tied(self, spots: Iterable[Spot], scan: Scan) -> Iterator[Spot]:
+    def _tied(self, spots: Sequence[Spot], scan: Scan) -> Iterator[Spot]:
         """Yield places with what they are to what is said."""
         credited, housed, dateline = self._credited(scan), self._housed(scan), _dateline(scan)
         for spot in spots:
+            if spot.first in housed:
+                yield replace(spot, tie=Tie.DESK)
+                continue
             tie = self._tie(spot, scan)
-            if spot.first in credited or _is_dateline(spot, dateline, scan):
+            if spot.first in credited or _is_dateline(spot, dateline, scan, spots):
                 writes = spot.word.desk and not Offices(self.gazetteer, scan).hold(spot.first)
                 tie = Tie.DESK if writes else Tie.CREDIT
-            if spot.first in housed:
-                tie = Tie.DESK
+                housed |= _outlet_behind(spot, scan)
             yield spot if tie is spot.tie else replace(spot, tie=tie)
 
     def _tie(self, spot: Spot, scan: Scan) -> Tie:
@@ -160,8 +165,19 @@ def _dateline(scan: Scan) -> tuple[int, bool]:
     return at, False
 
 
-def _is_dateline(spot: Spot, dateline: tuple[int, bool], scan: Scan) -> bool:
-    words = scan.words.words
+def _is_dateline(spot: Spot, dateline: tuple[int, bool], scan: Scan, spots: Sequence[Spot]) -> bool:
+    """Whether a place tells where the news was written; a desk does with «؛» before a date or another place, too."""
+    words, last = scan.words.words, spot.last
     if spot.first != dateline[0]:
         return False
-    return dateline[1] or (spot.last < len(words) and words[spot.last] in _DASHES)
+    if dateline[1] or last == len(words):
+        return dateline[1]
+    if words[last] == _SEMICOLON and spot.word.desk:
+        return len(words) - last <= _LONGEST_DATE + 1 or spots[-1].first > last
+    return words[last] in _DASHES
+
+
+def _outlet_behind(spot: Spot, scan: Scan) -> set[int]:
+    """Return the word of an outlet between a dateline and a colon, which can be that of a place («یزد - فارس: …»)."""
+    words, at = scan.words.words, spot.last + 1
+    return {at} if at + 1 < len(words) and words[at - 1] in _DASHES and words[at + 1] in _BREAKS else set()

@@ -43,6 +43,14 @@ class Place(Struct, frozen=True):
         """Whether it can be the place of a figure of its own sentence."""
         return not self.office and self.spot.tie not in _ASIDE
 
+    def same(self, other: Place) -> bool:
+        """Whether it has the name of another place, alone, in a row, or with what it lies in («بافق یزد»)."""
+        mine, others = self._names(), other._names()
+        return mine[-1] in others or others[-1] in mine
+
+    def _names(self) -> tuple[str, ...]:
+        return self.scan.words.words[self.spot.first : self.spot.last]
+
     def part(self, words: Range) -> Place:
         """Return the place with some of its words."""
         if words == (self.spot.first, self.spot.last):
