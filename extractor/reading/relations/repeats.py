@@ -59,11 +59,11 @@ class Repeats:
     def _again(self, figure: Figure, other: Figure) -> bool:
         """Whether a figure says another one again."""
         agree = figure.low == other.low and figure.high == other.high
-        if not agree and not _rounds(figure, other) and not _rounds(other, figure):
-            return False
         if figure.again and agree:
             return self._thing(figure, other) is not Fit.KIND
         if figure.row == other.row or not self._told_in_clauses[figure.row]:
+            return False
+        if not agree and not _rounds(figure, other) and not _rounds(other, figure):
             return False
         shared = self._shared(figure, other)
         if self._headline(other) and not self._headline(figure):
