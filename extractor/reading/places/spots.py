@@ -206,8 +206,8 @@ class SpotReader:
         if not 0 < first <= len(self._words):
             return False
         return self._words[first - 1].isdigit() or any(
-            hit.last == first and hit.entry.payload.role in NUMBERS  # type: ignore[attr-defined]
-            for hit in self._scan.of("numerals")
+            hit.entry.payload.role in NUMBERS  # type: ignore[attr-defined]
+            for hit in self._scan.hits.before("numerals", first)
         )
 
     def _unknown(self, at: int, *, several: bool) -> int | None:

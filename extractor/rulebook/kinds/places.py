@@ -88,15 +88,15 @@ class PlaceWord(Struct, frozen=True):
 class PlaceRule(Struct, frozen=True):
     """Words of one sort; several may stand in a line.
 
-    name: the name of a place; ``trust`` says where it counts, since many are ordinary words or names of persons too;
-    a ``desk`` is where news is written whatever it tells of. head: «استان», «روستای»: a place with the name behind
-    it, ``open`` heads with one that no rule knows, too, or with ``several`` such; ``alone`` ones stand for the name
-    last used where none follows, ``outside`` ones are no part of the place. lead: «فرماندار», after which a doubtful
-    name is a place, but which is no part of it. side: «شمال», part of the name behind it. back: «این شهرستان»,
-    «آنجا», which stand for a name used before, of their ``level`` if they have one. credit: «خبرنگار», behind which
-    stands where the news was written; house: «روزنامه», behind which a place is but part of a name. nothing: looks
-    like a place and is none («ایران خودرو»). paired: «به ترتیب», with which a row of figures goes with a row of
-    places.
+    name: the name of a place; ``trust`` says where it counts, since many are ordinary words or names of persons
+    too; a ``desk`` is where news is written whatever it tells of. head: «استان», «روستای»: a place with the name
+    behind it, ``open`` heads with one that no rule knows, too, or with ``several`` such (a road: with both its
+    ends); ``alone`` ones stand for the name last used where none follows, ``outside`` ones are no part of the
+    place. lead: «فرماندار», after which a doubtful name is a place, but which is no part of it. side: «شمال», part
+    of the name behind it. back: «این شهرستان», «آنجا», which stand for a name used before, of their ``level`` if
+    they have one. credit: «خبرنگار», behind which stands where the news was written; house: «روزنامه», behind which
+    a place is but part of a name. nothing: looks like a place and is none («ایران خودرو»). paired: «به ترتیب», with
+    which a row of figures goes with a row of places.
 
     These are looked up word by word, and put nothing into the lexicon: ending: «آباد», which makes a place of any
     word; opener: «شهید», first of two words of a name; common: what follows an open head and is no name; tail: how
