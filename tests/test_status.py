@@ -126,6 +126,20 @@ def test_stem_and_tense(figure: str, stem: str, forms: dict[str, str], stage: st
         ("با ۹ همت که از درآمد استان تخصیص یافت، پیمانکار بدهی را تسویه می‌کند.", ["funded"]),
         # The end of a change may stand far from its deadline.
         ("وزیر از رساندن تولید تا پایان سال از ۳ هزار تن به ۹ هزار تن خبر داد.", ["observed", "planned"]),
+        # What is arranged, promised or planned to be tells its stage behind the figure.
+        ("۹ طرح قرار است تا پایان سال افتتاح شود.", ["planned"]),
+        ("۹ همت آن را سازمان قول داده است تا پایان ماه بپردازد.", ["promised"]),
+        # A figure that a later clause takes up has the stage of its own clause.
+        ("پارسال ۲ همت پرداخت کردیم و امسال این رقم به ۳ همت می‌رسد.", ["funded", "planned"]),
+        # A present that describes, one that repeats itself, one that comes of what is to come.
+        ("این طرح تصفیه‌خانه‌ای است که ۹ روستا را زیر پوشش می‌برد.", ["observed"]),
+        ("روزانه ۹ تن پسماند جمع‌آوری می‌شود و ۱۸ درصد آن تفکیک می‌شود.", ["observed", "observed"]),
+        ("بازار سالانه به ۹ میلیون تن می‌رسد.", ["observed"]),
+        ("برق به شبکه تزریق خواهد شد و ۹ همت صرفه‌جویی در پی دارد.", ["planned"]),
+        # «و» joins what is told aside.
+        ("با حفر ۱۲ حلقه چاه و نصب ۹ پمپ، روستاها از آب بهره‌مند شدند.", ["completed", "completed"]),
+        # Nobody is addressed: «می‌رسید» is of the past.
+        ("انتظار مسافران در نوروز به ۹ دقیقه می‌رسید.", ["observed"]),
         # Flows have no life cycle.
         ("سالانه ۹ هزار تن زعفران تولید می‌شود.", ["observed"]),
         ("شمار پزشکان شهر ۹ نفر است.", ["observed"]),
@@ -138,6 +152,16 @@ def test_reach(text: str, expected: list[str]) -> None:
 def test_double_negation_is_told_as_denied() -> None:
     (claim,) = EXTRACT("ساخت ۹ مدرسه متوقف نشده است.").claims
     assert (claim.stage, claim.polarity) == ("suspended", "negative")
+
+
+def test_what_is_arranged_has_the_stage_of_what_is_to_be() -> None:
+    (claim,) = EXTRACT("ساخت ۹ مدرسه قرار بود پارسال آغاز شود.").claims
+    assert (claim.stage, claim.modality, claim.flags) == ("started", "scheduled", ("past_expectation",))
+
+
+def test_a_noun_denies_what_stands_behind_it() -> None:
+    text = "واگذاری ۹ درصد سهام و عدم تصمیم‌گیری بازار را راکد کرد."
+    assert EXTRACT(text).claims[0].polarity == "positive"
 
 
 def test_what_was_to_be_is_flagged() -> None:

@@ -12,16 +12,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor.model import Modality
 from extractor.reading.clauses.segments import Segments
 from extractor.reading.mentions import Clause, Scan, Verb
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.clauses import ClauseRule, Order
 from extractor.rulebook.kinds.conjugation import Tense
-from extractor.rulebook.kinds.status import CueRole, StatusCue
+from extractor.rulebook.kinds.status import CueRole, StatusCue, StatusRule
 from extractor.rulebook.kinds.verbs import VerbForm
 from extractor.rulebook.lexicon import Hit
 
 _BREAKS = frozenset(":؛;")
+_YOU = 5
 _MARKS = frozenset('،,.:؛;!?؟)»"”…')
 
 
@@ -33,6 +35,8 @@ class Clauses:
         rules = book.of(ClauseRule)
         self._segments = Segments(book) if any(rule.verb is Order.MEDIAL for rule in rules) else None
         self._openers = frozenset(word for rule in rules for word in rule.openers)
+        told = (rule for rule in book.of(StatusRule) if rule.opens and rule.modality is Modality.ASSERTED)
+        self._managed = frozenset(verb for rule in told if not rule.stems for verb in rule.verbs)
         self._holders = frozenset(word for rule in rules for word in rule.holders)
 
     def __call__(self, scan: Scan) -> tuple[Clause, ...]:
@@ -78,12 +82,13 @@ class Clauses:
             return True
         return hit.last == len(words) or words[hit.last] in _MARKS or words[hit.last] in self._openers
 
-    @staticmethod
-    def _speaks(scan: Scan, hit: Hit, form: VerbForm) -> bool:
+    def _speaks(self, scan: Scan, hit: Hit, form: VerbForm) -> bool:
         """Whether a stem before a participle opens what follows: «پیشنهاد داده هزینه کم شود» are two clauses.
 
-        Joined to its stem a participle is an adjective: «سرمایه پیش‌بینی‌شده این واحدها».
+        Joined to its stem a participle is an adjective: «سرمایه پیش‌بینی‌شده این واحدها». «توانسته» is none ever.
         """
+        if form.lemma in self._managed:
+            return True
         if scan.words.touching(hit.first):
             return False
         for cue in scan.of("status"):
@@ -107,13 +112,14 @@ class Clauses:
 def _longest_first(hits: tuple[Hit, ...]) -> list[Hit]:
     """Return the hits by their first word, the longest first; of equal ones, those that are surely verbs first.
 
-    Of two tenses that look the same («می‌رساند») it is the present.
+    Of two tenses that look the same («می‌رساند») it is the present, but news does not address who reads it («می‌رسید»).
     """
     return sorted(hits, key=_rank)
 
 
-def _rank(hit: Hit) -> tuple[int, int, bool, bool]:
+def _rank(hit: Hit) -> tuple[int, int, bool, int]:
     form = hit.entry.payload
     if not isinstance(form, VerbForm):
-        return hit.first, -hit.last, False, False
-    return hit.first, -hit.last, form.doubtful, form.tense is Tense.IMPERFECT
+        return hit.first, -hit.last, False, 0
+    addressed = form.tense is Tense.PRESENT and form.person == _YOU
+    return hit.first, -hit.last, form.doubtful, 2 if addressed else int(form.tense is Tense.IMPERFECT)

@@ -5,6 +5,7 @@ Input: a StatusRule, a Scan, a Clause or Verb of it. Output: whether the rule ma
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractor.reading.mentions import Clause, Scan, Verb
@@ -48,3 +49,9 @@ def refuses(rule: StatusRule, scan: Scan, clause: Clause) -> bool:
 def is_one(word: str, forms: tuple[str, ...]) -> bool:
     """Whether a word is one of some forms; a form that ends in … stands for its longer ones too («پروانه‌های»)."""
     return any(word == form or (form[-1] == "…" and word.startswith(form[:-1])) for form in forms)
+
+
+def between(figures: Sequence[int], first: int, last: int) -> bool:
+    """Whether a figure begins among words ``first`` to ``last - 1``; figures are in order."""
+    at = bisect_left(figures, first)
+    return at < len(figures) and figures[at] < last

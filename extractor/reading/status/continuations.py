@@ -57,6 +57,10 @@ class Continuations:
 
     def later(self, at: int, picked: Cue | None, *, related: bool) -> tuple[int, Cue | None]:
         """Return the clause behind that tells of a figure of this one, and its predicate."""
+        if not related and self._arranges(at, picked):
+            verb = self._cues[at + 1].clause.verb
+            told = [cue for cue in self._cues[at + 1].predicates if cue.verb is verb and cue.rule.stage is not None]
+            return (at + 1, told[-1]) if told else (at, None)
         for to in self._following(at, picked, related=related):
             for cue in reversed(self._cues[to].predicates):
                 if cue.rule.stage is not None and not cue.rule.opens and (related or not cue.rule.verbs):
@@ -64,6 +68,16 @@ class Continuations:
         if picked is None and self._resumes(at):
             return at + 1, self._cues[at + 1].predicates[0]
         return at, None
+
+    def _arranges(self, at: int, picked: Cue | None) -> bool:
+        """Whether a clause only says that what the next tells is to be: «۹ خانه قرار است … افتتاح شود»."""
+        if picked is None or picked.rule.stage is not None or not picked.rule.opens or picked.verb is None:
+            return False
+        return (
+            picked.verb is self._cues[at].clause.verb
+            and at + 1 < len(self._cues)
+            and self._tense(at + 1) is Tense.SUBJUNCTIVE
+        )
 
     def _following(self, at: int, picked: Cue | None, *, related: bool) -> tuple[int, ...]:
         """Return the clauses behind that may tell of a figure of this one, the likeliest first.

@@ -5,14 +5,15 @@ Input: Scan, clauses, mentions. Output: ClauseCues*, one a clause.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 from extractor.model import Polarity
 from extractor.reading.mentions import Clause, Mention, Scan, Verb
-from extractor.reading.status.conditions import allows, asks_for, fits, is_one, participle, refuses
+from extractor.reading.status.conditions import allows, asks_for, between, fits, is_one, participle, refuses
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.attribution import AttributionCue, Part
 from extractor.rulebook.kinds.clauses import ClauseRule, Order
@@ -157,7 +158,7 @@ class Cues:
             if cue.rule.hint is not None:
                 hints[cue.rule.hint] = (*hints.get(cue.rule.hint, ()), cue)
         nouns, words, kept = map(_kept, (by_role[CueRole.NOUN], by_role[CueRole.WORD], predicates))
-        behind = {hint: frozenset(cue.last for cue in hints.get(hint, ())) for hint in (Hint.ASIDE, Hint.PURPOSE)}
+        asides, purposes = (frozenset(cue.last for cue in hints.get(h, ())) for h in (Hint.ASIDE, Hint.PURPOSE))
         return ClauseCues(
             clause,
             says,
@@ -171,10 +172,10 @@ class Cues:
                 None,
             ),
             self._relative(scan, clause),
-            _between(figures.firsts, clause.first, clause.last),
+            between(figures.firsts, clause.first, clause.last),
             not self._contrasts.isdisjoint(scan.words.words[clause.first : clause.first + _HEAD]),
-            behind[Hint.ASIDE],
-            behind[Hint.PURPOSE],
+            self._joined_asides(scan, nouns, asides),
+            purposes,
             hints,
         )
 
@@ -189,6 +190,15 @@ class Cues:
         """Return the word at which a clause inside a clause begins; where verbs are medial it is a clause by itself."""
         words = range(clause.first, clause.first + 1 if self._medial else clause.last)
         return next((at for at in words if scan.words.words[at] in self._relatives), None)
+
+    def _joined_asides(self, scan: Scan, nouns: Sequence[Cue], asides: frozenset[int]) -> frozenset[int]:
+        """Return where nominal cues begin aside, with those that «و» joins to one: «با حفر ۹ چاه و نصب ۹ پمپ، …»."""
+        words, found = scan.words.words, set(asides)
+        for before, cue in pairwise(nouns):
+            gap = words[before.last : cue.first]
+            if before.first in found and gap and gap[-1] in self._joints and _MARKS.isdisjoint(gap):
+                found.add(cue.first)
+        return frozenset(found)
 
     def _inner(self, scan: Scan, clause: Clause) -> Iterator[Cue]:
         """Yield the verbs of a clause that are not its own: «pledged to hire», «the promised schools»."""
@@ -232,7 +242,7 @@ class Cues:
         held = first > 0 and words[first - 1] in self._holders and first - 1 not in figures.counted
         held = held and not is_one(words[first - 1], rule.with_)
         joined = 0 < first < last < len(words) and words[last] in self._joints and not held
-        parted = _between(figures.firsts, last, verb.first)
+        parted = between(figures.firsts, last, verb.first)
         if verb.lemma in rule.verbs and allows(rule, verb):
             if joined and parted and not rule.apart and self._pairs(scan, last):
                 return None
@@ -240,7 +250,7 @@ class Cues:
                 return Cue(first, last, rule, verb)
         if joined and not parted and verb.passive and not rule.tenses:
             return Cue(first, last, rule)
-        listed = parted and _between(figures.firsts, clause.first, first)
+        listed = parted and between(figures.firsts, clause.first, first)
         return Cue(first, last, rule) if joined and listed and not rule.tenses else None
 
     def _pairs(self, scan: Scan, joint: int) -> bool:
@@ -248,12 +258,6 @@ class Cues:
         words = scan.words.words
         end = max((hit.last for hit in scan.of("status") if hit.first == joint + 1 and _is_stem(hit)), default=0)
         return 0 < end < len(words) and words[end] not in self._joints
-
-
-def _between(figures: Sequence[int], first: int, last: int) -> bool:
-    """Whether a figure begins among words ``first`` to ``last - 1``; figures are in order."""
-    at = bisect_left(figures, first)
-    return at < len(figures) and figures[at] < last
 
 
 def _is_modal(cue: Cue) -> bool:

@@ -74,7 +74,8 @@ class Predicates:
         picked, nominal = self._picked[index], self._nominal[index]
         related = self._behind.related(self._mentions[index], at, picked)
         to, later = self._behind.later(at, picked, related=related)
-        if nominal is not None and self._outranks(nominal, later if related and later else picked, cues):
+        behind = related or (picked is not None and picked.rule.stage is None)
+        if nominal is not None and self._outranks(nominal, later if later and behind else picked, cues):
             return Spoken(cues, nominal, nominal=True, modal=modal, at=at)
         if later is not None:
             return Spoken(self._cues[to], later, modal=modal, at=to)
@@ -96,8 +97,10 @@ class Predicates:
 
     def _outranks(self, nominal: Cue, picked: Cue | None, cues: ClauseCues) -> bool:
         """Whether a nominal cue speaks of its figure rather than the predicate of the clause."""
-        if picked is None or picked.rule.stage is None or cues.says or nominal.rule.firm:
+        if picked is None or picked.rule.stage is None or nominal.rule.firm:
             return True
+        if cues.says:
+            return bool(picked.rule.verbs) or picked.first < nominal.last
         if picked.verb is None and cues.clause.verb is None:
             return True
         return nominal.first in cues.asides and not picked.rule.complement
@@ -115,7 +118,7 @@ class Predicates:
     def _predicates(self) -> list[Cue | None]:
         """Return for each figure the predicate cue that speaks of it."""
         found: list[Cue | None] = [None] * len(self._mentions)
-        later: Cue | None = None
+        later: list[Cue] = []
         for index in range(len(self._mentions) - 1, -1, -1):
             mention = self._mentions[index]
             at = self.clause_of(mention.first)
@@ -123,22 +126,24 @@ class Predicates:
             following = self._mentions[index + 1] if index + 1 < len(self._mentions) else None
             last = following is None or self.clause_of(following.first) != at
             until = cues.clause.last if following is None or last else following.first
-            later = None if last else later
+            later = [] if last else later
             begin = bisect_left(cues.predicates, mention.unit_first, key=_first)
             end = bisect_left(cues.predicates, until, key=_first)
             behind = [cue for cue in cues.predicates[begin:end] if cue.verb is not None or cue.last > mention.last]
             own = next((cue for cue in behind if cue.rule.own and _of_kind(cue, mention)), None)
-            best = own or self._best([cue for cue in behind if _of_kind(cue, mention) and not cue.rule.own])
-            shared = self._best([cue for cue in behind if not cue.rule.own])
-            if best is None and later is None:
+            shared = [cue for cue in behind if not cue.rule.own]
+            best = own or self._best([cue for cue in shared if _of_kind(cue, mention)])
+            if best is None and not later:
                 before = (
                     cue
                     for cue in reversed(cues.predicates[max(begin - _AHEAD, 0) : begin])
-                    if cue.last <= mention.first and _of_kind(cue, mention) and _is_free(cue, cues)
+                    if cue.last <= mention.first
+                    and _of_kind(cue, mention)
+                    and (_is_free(cue, cues) or self._is_told(cue, index))
                     if not self._is_left(cue, cues) or not self._is_led(cue, index)
                 )
                 best = next(before, None)
-            found[index] = best or (later if later is not None and _of_kind(later, mention) else None)
+            found[index] = best or self._best([cue for cue in later if _of_kind(cue, mention)])
             later = shared or later
         return found
 
@@ -148,6 +153,7 @@ class Predicates:
         Where «و» joins two that are no verbs, the second is of something else («در مرحله نصب و باقی در انتظار … است»).
         """
         stages = [cue for cue in cues if cue.rule.stage is not None] or list(cues)
+        stages = [cue for at, cue in enumerate(stages) if not at or cue.first != stages[at - 1].first]
         while len(stages) > 1 and not stages[-1].rule.verbs and not stages[-2].rule.verbs:
             if self._joints.isdisjoint(self._words[stages[-2].last : stages[-1].first]):
                 break
@@ -205,6 +211,11 @@ class Predicates:
             and _of_kind(cue, mention)
             and not self._is_left(cue, cues)
         ]
+
+    def _is_told(self, cue: Cue, index: int) -> bool:
+        """Whether a cue that speaks of one figure only stands before this one, with none of its kind between."""
+        between = self._mentions[:index]
+        return cue.rule.own and not any(other.first >= cue.last and _of_kind(cue, other) for other in between)
 
     def _is_led(self, cue: Cue, index: int) -> bool:
         """Whether a figure of the same clause stands before a cue, which is its predicate."""

@@ -10,23 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
-from extractor.model import ChangeRole, Flag, Kind, Modality, Polarity, RuleRef, Stage, TimeKind
+from extractor.model import ChangeRole, Flag, Kind, Modality, Polarity, RuleRef, Stage
 from extractor.reading.mentions import ChangePart, Clause, Mention, Scan, Standing, TimeMention, Trace, Verb
 from extractor.reading.status.continuations import TO_COME
 from extractor.reading.status.cues import ClauseCues, Cue, Cues
 from extractor.reading.status.medial import MedialPredicates
 from extractor.reading.status.predicates import Predicates, Spoken
+from extractor.reading.status.presents import Presents
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.clauses import ClauseRule, Order
 from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.status import Hint
 
-_PART_REACH = 1
 _BY = (ChangeRole.INCREASE, ChangeRole.DECREASE)
 _DECIDED = frozenset((Stage.PROPOSED, Stage.APPROVED, Stage.CANCELLED, Stage.NEEDED))
-_RECURRING = frozenset(("hour", "day", "week", "month", "year"))
 
 
 class Standings:
@@ -71,31 +68,20 @@ class _Sentence:
         self._cues = cues
         self._mentions = mentions
         self._changes = changes
-        self._deadlines = [time.first for time in times if time.kind is TimeKind.BY]
         self._modals = self._governing()
         self._predicates = predicates
+        self._presents = Presents(cues, mentions, changes, times, predicates)
 
     def standings(self) -> list[Standing]:
         """Return the standing of each figure, in order."""
         found: list[Standing] = []
-        for index, mention in enumerate(self._mentions):
+        for index in range(len(self._mentions)):
             spoken = self._predicates.spoken(index)
-            if found and spoken.cue is None and spoken.cues.plain and self._is_part(mention, spoken.cues):
+            if found and spoken.cue is None and spoken.cues.plain and self._presents.is_part(index, spoken.cues):
                 found.append(found[-1])
             else:
-                found.append(self._joined(index, spoken, self._standing(index, spoken), found))
+                found.append(self._presents.joined(index, spoken, self._standing(index, spoken), found))
         return found
-
-    def _joined(self, index: int, spoken: Spoken, own: Standing, before: list[Standing]) -> Standing:
-        """Let a present without a cue go on as the clause before it: «تا مهر افتتاح می‌شود و … به ۹ تن می‌رساند»."""
-        verb = spoken.cues.clause.verb
-        if spoken.cue is not None or spoken.cues.plain is not None or verb is None or verb.tense is not Tense.PRESENT:
-            return own
-        if not before or spoken.cues.contrasts or spoken.cues.says or own.modality is not Modality.ASSERTED:
-            return own
-        at = self._predicates.clause_of(self._mentions[index - 1].first)
-        ahead = before[-1].modality in (Modality.SCHEDULED, Modality.PREDICTED)
-        return replace(own, modality=before[-1].modality) if ahead and spoken.at == at + 1 else own
 
     def _governing(self) -> list[Cue | None]:
         """Return for each clause the modal that it stands under: one that opened in a clause before it."""
@@ -113,11 +99,6 @@ class _Sentence:
             found.append(modal)
             modal = cues.opening or (None if cues.says else modal)
         return found
-
-    def _is_part(self, mention: Mention, cues: ClauseCues) -> bool:
-        """Whether a figure is called a part of the one before it: «… که ۶۴۰ میلیارد آن»."""
-        parts = cues.hints.get(Hint.PART, ())
-        return any(mention.last <= part.first <= mention.last + _PART_REACH for part in parts)
 
     def _standing(self, index: int, spoken: Spoken) -> Standing:
         cue, cues = spoken.cue, spoken.cues
@@ -144,7 +125,7 @@ class _Sentence:
 
     def _stage(self, index: int, spoken: Spoken) -> Stage:
         mention, change, cue = self._mentions[index], self._changes[index], spoken.cue
-        if change is not None and change.role is ChangeRole.FROM:
+        if self._sets_out(index, spoken):
             return Stage.OBSERVED
         stage = (cue.rule.stage if cue is not None else None) or Stage.OBSERVED
         governing = None if spoken.cues.says else self._modals[spoken.at]
@@ -162,6 +143,20 @@ class _Sentence:
         setting = mention.quantity.kind is Kind.COUNT and self._behind(mention, spoken.cues, Hint.SETTING)
         return Stage.UNKNOWN if setting else stage
 
+    def _sets_out(self, index: int, spoken: Spoken) -> bool:
+        """Whether a figure is only what a change sets out from; a clause of its own may tell its stage.
+
+        So it does in «پارسال ۹ همت پرداخت شد و امسال این رقم به ۱۲ همت می‌رسد», not in «از ۹ به ۱۲ درصد رسید».
+        """
+        change = self._changes[index]
+        if change is None or change.role is not ChangeRole.FROM:
+            return False
+        telling = (spoken.cue, self._modals[spoken.at])
+        if not any(cue is not None and cue.rule.stage is not None for cue in telling):
+            return True
+        at = self._predicates.clause_of(self._mentions[index].first)
+        return all(self._predicates.clause_of(self._mentions[other].first) == at for other in change.partners)
+
     def _is_own(self, index: int, cue: Cue | None) -> bool:
         """Whether a cue stands between a figure and the next, and says what it is («از ۳۲۰ کلاس در دست ساخت، …»)."""
         following = self._mentions[index + 1].first if index + 1 < len(self._mentions) else 0
@@ -173,11 +168,7 @@ class _Sentence:
         if cue is None or cue.verb is None or cue.verb.tense is not Tense.PRESENT or not cue.rule.verbs:
             return False
         settled = cue.rule.present is not Modality.SCHEDULED or self._modal(spoken) is not None
-        return not settled and (cues.hinted(Hint.HABIT) is not None or self._is_rated(index))
-
-    def _is_rated(self, index: int) -> bool:
-        quantity = self._mentions[index].quantity
-        return (quantity.per or quantity.unit.partition("/")[2]) in _RECURRING
+        return not settled and (cues.hinted(Hint.HABIT) is not None or self._presents.is_rated(index))
 
     def _behind(self, mention: Mention, cues: ClauseCues, hint: Hint) -> bool:
         """Whether a figure stands right behind a hint, but for what bounds it."""
@@ -196,7 +187,7 @@ class _Sentence:
     def _modality(self, index: int, spoken: Spoken, verb: Verb | None) -> tuple[Modality, Cue | None]:
         """Return the modality of a figure, and the cue that gives it, if any."""
         cue, cues, change = spoken.cue, spoken.cues, self._changes[index]
-        if change is not None and change.role is ChangeRole.FROM:
+        if self._sets_out(index, spoken):
             return Modality.ASSERTED, None
         if cue is not None and cue.rule.modality is not None:
             return cue.rule.modality, cue
@@ -213,7 +204,7 @@ class _Sentence:
         if tense not in (None, Tense.PRESENT):
             return Modality.ASSERTED, None
         ahead, habit = cues.hinted(Hint.AHEAD), cues.hinted(Hint.HABIT)
-        coming = self._is_coming(index, spoken)
+        coming = self._presents.is_coming(index, spoken)
         if verb is None:
             arrives = change is not None and change.role is ChangeRole.TO
             told = cue is not None or arrives or cues.says
@@ -222,50 +213,19 @@ class _Sentence:
         needed = cue is not None and cue.rule.stage is Stage.NEEDED
         if habit is not None or verb.polarity is Polarity.NEGATIVE or plain or needed:
             return Modality.ASSERTED, habit
-        return (Modality.SCHEDULED, ahead) if coming else (self._present(index, spoken), None)
-
-    def _is_coming(self, index: int, spoken: Spoken) -> bool:
-        """Whether the clause looks ahead; where it tells of several things, what stands beside the figure does."""
-        cues = spoken.cues
-        first, last = cues.clause.first, cues.clause.last
-        if cues.says:
-            change = self._changes[index]
-            start = min(change.partners, default=index) if change is not None else index
-            start = min(start, index)
-            first = max(first, self._mentions[start - 1].last if start else first)
-            last = min(last, self._mentions[index + 1].first if index + 1 < len(self._mentions) else last)
-        hints = (cue.first for cue in cues.hints.get(Hint.AHEAD, ()))
-        return any(first <= word < last for word in (*hints, *self._deadlines))
+        return (Modality.SCHEDULED, ahead) if coming else (self._presents.modality(index, spoken), None)
 
     def _modal(self, spoken: Spoken) -> Cue | None:
         """Return the modal that a figure stands under: before it, in its clause, or in a clause before."""
         cues = spoken.cues
         return spoken.modal or cues.modal or (None if cues.says else self._modals[spoken.at])
 
-    def _present(self, index: int, spoken: Spoken) -> Modality:
-        """Return what a present tense means without a word that settles it."""
-        cue, change, rated = spoken.cue, self._changes[index], self._is_rated(index)
-        if cue is None:
-            becoming = change is not None and (change.role is ChangeRole.TO or not rated)
-            return Modality.SCHEDULED if becoming else Modality.ASSERTED
-        if spoken.nominal and not rated:
-            return self._beside(spoken)
-        if rated or cue.verb is None:
-            return Modality.ASSERTED
-        if not cue.rule.verbs:
-            return Modality.ASSERTED if spoken.cues.plain is not None else Modality.SCHEDULED
-        return cue.rule.present
-
-    @staticmethod
-    def _beside(spoken: Spoken) -> Modality:
-        """Return what a present says of a thing beside it: «با ورود ۹ قطار کار آغاز می‌شود» has them still to come."""
-        verb = spoken.cues.clause.verb
-        own = (cue.rule.present for cue in reversed(spoken.cues.predicates) if cue.verb is verb and cue.rule.verbs)
-        return next(own, Modality.ASSERTED)
-
     def _polarity(self, index: int, spoken: Spoken, verb: Verb | None) -> tuple[Polarity, Cue | None]:
         cues = spoken.cues
-        if cues.denial is not None:
+        # a noun denies what stands behind it: «عدم پرداخت ۹ همت», not «۹ درصد سهام و عدم …»
+        if cues.denial is not None and (
+            cues.denial not in cues.nouns or cues.denial.first < self._mentions[index].first
+        ):
             denied = cues.denial.verb is None or cues.denial.verb.polarity is Polarity.POSITIVE
             return (Polarity.NEGATIVE, cues.denial) if denied else (Polarity.POSITIVE, None)
         governing = None if cues.says else self._modals[spoken.at]
