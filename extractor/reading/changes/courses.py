@@ -162,6 +162,7 @@ class Course:
             relative = not self._links.relatives.isdisjoint(words[head : mention.first])
             was = there.verb is not None and there.verb.lemma in self._links.was
             went_on = here.first < len(words) and words[here.first] in self._links.relatives
+            taken_up = taken_up and (index not in self._conditional or _tense(there) in _PAST)
             if taken_up or relative or (was and (went_on or _tense(there) in _PAST)):
                 return ChangeRole.FROM, None
         return None, None
