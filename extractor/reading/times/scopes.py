@@ -4,10 +4,10 @@ A figure takes a time of its own clause: one that follows it at once, else the l
 after it; but a later time is not that of the whole in «از ۶۰ مدرسه تا امروز ۳۰ مدرسه», nor that of the progress in
 «با ۸۰ درصد پیشرفت در پاییز افتتاح می‌شود». The time of what a change sets out from («از ۷۶ درصد در نوروز») or is
 compared with («نسبت به ۴۰ واحد پارسال») is that figure's alone, and so is a time in a relative clause behind another
-figure. A clause without a time goes on in the time
-of the clause before it where it tells of the same thing: a relative clause, a comparison, another verb of the past
-after one of the past. «اکنون» and «تاکنون» do not go on, and a deadline only to verbs that are not past; how a part is
-now, and what is «هنوز» not done, has no time of what went before. A moment in a clause of saying is the time of saying.
+figure. A clause without a time goes on in the time of the clause before it where it tells of the same thing: a relative
+clause, a comparison, another verb of the past after one of the past. «اکنون» and «تاکنون» do not go on, and a deadline
+only to verbs that are not past; how a part is now, and what is «هنوز» not done, has no time of what went before. What
+only says that something is to be («قرار است») has the time of that. A moment in a clause of saying is that of saying.
 
 Input: Scan, clauses, mentions, times, changes. Output: a TimeMention or None for each mention.
 """
@@ -24,6 +24,7 @@ from extractor.model import ChangeRole, TimeKind
 from extractor.reading.mentions import ChangePart, Clause, Mention, Scan, TimeMention
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.conjugation import Tense
+from extractor.rulebook.kinds.status import CueRole, StatusCue
 from extractor.rulebook.kinds.times import MARKS, Term
 from extractor.rulebook.lexicon import Hit
 
@@ -64,8 +65,7 @@ class TimeScopes:
         reader = _Sentence(scan, clauses, times, mentions, changes)
         found: list[TimeMention | None] = []
         for mention, change in zip(mentions, changes, strict=True):
-            before = reader.time_of(mention, change, before)
-            found.append(before)
+            found.append(before := reader.time_of(mention, change, before))
         return tuple(found)
 
 
@@ -91,6 +91,7 @@ class _Sentence:
             term = hit.entry.payload
             if isinstance(term, Term):
                 self._marks[term.gives].append(hit)
+        self._arranging = {hit.last for hit in scan.of("status") if _arranges(hit)}
         self._apart = _starting(mentions, changes) + self._bases(mentions)
         self._own: list[list[TimeMention]] = [[] for _ in clauses]
         self._inherited: list[TimeMention | None] = [None] * len(clauses)
@@ -106,7 +107,7 @@ class _Sentence:
         """Return the time of a figure, settled by the verb of its clause; ``before`` is that of the figure before."""
         at = self._clause_at(mention.first)
         clause = self._clauses[at]
-        found = self._nearest(self._own[at], mention)
+        found = self._nearest(self._own[at], mention) or self._arranged(at, mention)
         if found is None and self._refers(at, mention):
             self._inherited[at] = before if before and _may_go_on(before, clause) else None
             return self._inherited[at]
@@ -116,6 +117,15 @@ class _Sentence:
                 return None
             clause = self._clauses[self._clause_at(found.first)] if found else clause
         return found and _settled(found, clause)
+
+    def _arranged(self, at: int, mention: Mention) -> TimeMention | None:
+        """Return the time of what a clause only says is to be: «۹ طرح قرار است تا پایان سال افتتاح شود»."""
+        verb, to = self._clauses[at].verb, at + 1
+        if verb is None or verb.first not in self._arranging or to >= len(self._clauses) or not self._own[to]:
+            return None
+        told = _tense(self._clauses[to]) is Tense.SUBJUNCTIVE and not self._is_relative(mention.last, verb.first)
+        figures = any(verb.last <= figure < self._clauses[to].last for figure in self._figures)
+        return self._own[to][0] if told and not figures and not self._stands_apart(mention, self._own[to][0]) else None
 
     def _refers(self, at: int, mention: Mention) -> bool:
         """Whether a figure is a share of the one before it, or compares that one with another time."""
@@ -156,10 +166,11 @@ class _Sentence:
 
     def _is_part(self, mention: Mention, before: int, clause: int) -> bool:
         """Whether a figure tells how a part of what was counted is now."""
-        tense, was = _tense(self._clauses[clause]), _tense(self._clauses[before])
-        return (
-            was in _PAST and tense in _NOW and tense is not was and self._marked("part", mention.last, mention.last + 2)
-        )
+        here, tense, was = self._clauses[clause], _tense(self._clauses[clause]), _tense(self._clauses[before])
+        if {tense, was} <= _RESULTS and self._marked("relative", here.first, here.first + _CLAUSE_HEAD):
+            return False
+        part = self._marked("part", mention.last, mention.last + 2)
+        return part and was in _PAST and tense in _NOW and tense is not was
 
     def _goes_on(self, time: TimeMention, before: int, clause: int) -> bool:
         """Whether the time of one clause is that of a later one, too."""
@@ -242,6 +253,12 @@ class _Sentence:
 
     def _at_once(self, last: int, first: int) -> bool:
         return any(hit.first == last and hit.last == first for hit in self._marks["in"])
+
+
+def _arranges(hit: Hit) -> bool:
+    """Whether a word before a verb says only that what follows is to be: «قرار», «قول»."""
+    cue = hit.entry.payload
+    return isinstance(cue, StatusCue) and cue.rule.opens and cue.rule.stage is None and cue.role is CueRole.STEM
 
 
 def _starting(mentions: Sequence[Mention], changes: Sequence[ChangePart | None]) -> list[tuple[int, int]]:
