@@ -1,10 +1,10 @@
 """Over a whole document: how far each voice reaches.
 
 What is said goes on to the end of its paragraph. Into a paragraph without a cue it goes on where the same speaker
-is cited again after it, where the words before end in a colon or an open quotation, where it speaks of «ما», and
-where the document cites only once, at its head, so that nothing tells its own words apart. The text of a document
-that is given in full goes on to the next speaker, and so do the items of a list behind «وزیر نفت: …». Else that
-paragraph is the outlet's.
+is cited again after it, where the words before end in a colon or an open quotation, where it speaks of «ما», where it
+adds to them («… نیز»), and where the document cites only once, at its head, so that nothing tells its own words apart.
+The text of a document that is given in full goes on to the next speaker, and so do the items of a list behind «وزیر
+نفت: …». Else that paragraph is the outlet's.
 Headings are the outlet's, unless they name their speaker, and he speaks on in the body only where it says so
 («… افزود»). In an interview everything is said by who answers, but the questions.
 
@@ -24,11 +24,13 @@ from extractor.reading.attribution.likeness import Words
 from extractor.reading.attribution.lines import Line
 from extractor.reading.attribution.persons import Speaker
 from extractor.reading.mentions import Trace, Voice
+from extractor.rulebook.kinds.attribution import AttributionCue, Part
 from extractor.rulebook.kinds.conjugation import Tense
 from extractor.rulebook.kinds.verbs import VerbForm
 
 Range = tuple[int, int]
 
+_HEAD = 8
 _FIRST_PERSONS = (1, 4)
 
 
@@ -99,7 +101,7 @@ def _goes_on(sentence: Cited, said: Stretch, after: Stretch | None, *, announced
     same = after is not None and _is_of(after.found.speaker, said.found.speaker)
     if announced:
         return same and after is not None and after.continues
-    return same or once or _first_person(sentence.line)
+    return same or once or _first_person(sentence.line) or _adds(sentence.line)
 
 
 def _is_of(speaker: Speaker | None, said: Speaker | None) -> bool:
@@ -149,6 +151,18 @@ def _first_person(line: Line) -> bool:
         and form.tense is not Tense.SUBJUNCTIVE  # «ترسیم», «رسم» are nouns
         and not form.doubtful
         for hit in line.scan.of("verbs")
+    )
+
+
+def _adds(line: Line) -> bool:
+    """Whether a sentence adds to what was said: «سه پرواز نیز …», «سهم گاز هم …», but not «هم‌اکنون»."""
+    words = line.scan.words
+    return any(
+        isinstance(cue := hit.entry.payload, AttributionCue)
+        and cue.part is Part.ALSO
+        and 0 < hit.first < _HEAD
+        and not words.touching(hit.last)
+        for hit in line.scan.of("attribution")
     )
 
 
