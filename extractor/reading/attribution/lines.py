@@ -57,10 +57,15 @@ class Line:
         self.until = len(self.words)
         self.marks = tuple(hit for hit in longest(scan.of("attribution")) if part(hit) is not Part.NOTHING)
         self._firsts = [hit.first for hit in self.marks]
-        self._begun = {hit.first: part(hit) for hit in self.marks}
-        self._covered = frozenset(at for hit in self.marks for at in range(hit.first, hit.last))
-        self._ended = {hit.last: part(hit) for hit in self.marks}
-        self.cues = frozenset(hit.first for hit in self.marks if part(hit) not in _FREE and not self._inside(hit))
+        self._begun: dict[int, Part] = {}
+        self._ended: dict[int, Part] = {}
+        self._covered: set[int] = set()
+        self.cues: set[int] = set()
+        for hit in self.marks:
+            kind = self._begun[hit.first] = self._ended[hit.last] = part(hit)
+            self._covered.update(range(hit.first, hit.last))
+            if kind not in _FREE and not (kind is Part.DOCUMENT and self._inside(hit)):
+                self.cues.add(hit.first)
         self.roles: dict[int, Hit] = {}
         self._given = people.given(scan.words)
         self._fields: dict[int, int] = {}
@@ -126,7 +131,7 @@ class Line:
 
     def _inside(self, hit: Hit) -> bool:
         """Whether words like «اطلاعات» stand inside a phrase («وزیر اطلاعات») and name no document."""
-        return part(hit) is Part.DOCUMENT and not self.boundary(hit.first) and not self.governed(hit.first)
+        return not self.boundary(hit.first) and not self.governed(hit.first)
 
     def is_quote(self, at: int) -> bool:
         """Whether a word is a quotation mark."""

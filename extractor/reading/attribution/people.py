@@ -71,7 +71,8 @@ class People:
         self._longest = max(map(len, self._given | self._first), default=0)
         self._begun = frozenset(name[:end] for name in self._plain for end in range(1, len(name)))
         self._told: dict[str, int] = {}
-        self._endings = tuple(sorted(every("endings")))
+        self._whole_endings = every("endings")
+        self._endings = tuple(sorted(self._whole_endings))
         self.prepositions, self.adverbs = every("prepositions"), every("adverbs")
         self.objects, self.things = every("objects"), every("things")
         self.ends = self.prepositions | self.adverbs | self.objects | every("finite") | every("others")
@@ -121,7 +122,7 @@ class People:
 
     def ends_surname(self, word: str) -> bool:
         """Whether a word is what surnames end in, and nothing more («پور», «زاده»)."""
-        return word in self._endings
+        return word in self._whole_endings
 
     def is_surname(self, word: str) -> bool:
         """Whether a word ends as only surnames do («پور», «زاده»)."""
