@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from extractor.model import Polarity
 from extractor.reading.mentions import Clause, Mention, Scan, Verb
-from extractor.reading.status.conditions import allows, asks_for, between, fits, is_one, participle, refuses
+from extractor.reading.status.conditions import ClauseWords, allows, any_of, asks_for, between, participle
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.attribution import AttributionCue, Part
 from extractor.rulebook.kinds.clauses import ClauseRule, Order
@@ -130,9 +130,9 @@ class Cues:
         says: bool,
     ) -> ClauseCues:
         by_role: dict[CueRole, list[Cue]] = {role: [] for role in CueRole}
-        verb = clause.verb
+        verb, within = clause.verb, ClauseWords(scan.words.words[clause.first : clause.last])
         for first, last, status in found:
-            if not (fits(status.rule, scan, clause) or self._fits_interrupted(status.rule, scan, clause, before)):
+            if not (within.fit(status.rule) or self._fits_interrupted(status.rule, scan, within, before)):
                 continue
             if status.role is CueRole.STEM:
                 cue = self._stem(scan, clause, first, last, status.rule, figures, says=says)
@@ -146,13 +146,13 @@ class Cues:
         predicates, plain = by_role[CueRole.PREDICATE], None
         predicates += self._unlisted(scan, clause, says=says)
         for rule in self._alone.get(verb.lemma, ()) if verb is not None else ():
-            if verb is not None and allows(rule, verb) and fits(rule, scan, clause):
+            if verb is not None and allows(rule, verb) and within.fit(rule):
                 cue = Cue(verb.main, verb.last, rule, verb)
                 if rule.plain:
                     plain = cue
                 elif not any(other.verb for other in predicates if other.rule.stems):
                     predicates.append(cue)
-        predicates += self._inner(scan, clause)
+        predicates += self._inner(clause, within)
         hints: dict[Hint, tuple[Cue, ...]] = {}
         for cue in by_role[CueRole.HINT]:
             if cue.rule.hint is not None:
@@ -179,12 +179,12 @@ class Cues:
             hints,
         )
 
-    def _fits_interrupted(self, rule: StatusRule, scan: Scan, clause: Clause, before: Clause | None) -> bool:
+    def _fits_interrupted(self, rule: StatusRule, scan: Scan, within: ClauseWords, before: Clause | None) -> bool:
         """Whether the words that a rule asks for stand before a clause inside: «پروانه ۹ دفتر که … بود تمدید نشد»."""
-        if self._medial or before is None or before.verb is None or not rule.with_ or refuses(rule, scan, clause):
+        if self._medial or before is None or before.verb is None or not rule.with_ or within.refused_by(rule):
             return False
         relative = self._relative(scan, before)
-        return relative is not None and asks_for(rule, scan.words.words[before.first : relative])
+        return relative is not None and asks_for(rule, frozenset(scan.words.words[before.first : relative]))
 
     def _relative(self, scan: Scan, clause: Clause) -> int | None:
         """Return the word at which a clause inside a clause begins; where verbs are medial it is a clause by itself."""
@@ -200,11 +200,11 @@ class Cues:
                 found.add(cue.first)
         return frozenset(found)
 
-    def _inner(self, scan: Scan, clause: Clause) -> Iterator[Cue]:
+    def _inner(self, clause: Clause, within: ClauseWords) -> Iterator[Cue]:
         """Yield the verbs of a clause that are not its own: «pledged to hire», «the promised schools»."""
         for verb in clause.inner:
             for rule in self._alone.get(verb.lemma, ()):
-                if not rule.plain and allows(rule, verb) and fits(rule, scan, clause):
+                if not rule.plain and allows(rule, verb) and within.fit(rule):
                     yield Cue(verb.main, verb.last, rule, verb, beside=verb.tense in _ADJECTIVAL)
 
     def _unlisted(self, scan: Scan, clause: Clause, *, says: bool) -> Iterator[Cue]:
@@ -240,7 +240,7 @@ class Cues:
         if verb is None or first >= verb.first or (rule.stage is None and first in figures.counted):
             return None
         held = first > 0 and words[first - 1] in self._holders and first - 1 not in figures.counted
-        held = held and not is_one(words[first - 1], rule.with_)
+        held = held and not any_of(rule.with_, {words[first - 1]})
         joined = 0 < first < last < len(words) and words[last] in self._joints and not held
         parted = between(figures.firsts, last, verb.first)
         if verb.lemma in rule.verbs and allows(rule, verb):
