@@ -91,8 +91,12 @@ class _Sentence:
             term = hit.entry.payload
             if isinstance(term, Term):
                 self._marks[term.gives].append(hit)
+        said = {hit.last for hit in self._marks["saying"]}
+        self._openings = [hit.first for hit in self._marks["relative"] if hit.first not in said]
         self._arranging = {hit.last for hit in scan.of("status") if _arranges(hit)}
         self._apart = _starting(mentions, changes) + self._bases(mentions)
+        self._behind = frozenset(first for first, _ in self._apart)
+        self._set_apart = frozenset(time.first for time in times if self._is_apart(time))
         self._own: list[list[TimeMention]] = [[] for _ in clauses]
         self._inherited: list[TimeMention | None] = [None] * len(clauses)
         self._compares = [False] * len(clauses)
@@ -147,7 +151,7 @@ class _Sentence:
         for before in range(clause - 1, -1, -1):
             if not self._own[before] and self._says(self._clauses[before]):
                 return None
-            own = [time for time in self._own[before] if not self._is_apart(time)]
+            own = [time for time in self._own[before] if time.first not in self._set_apart]
             time = own[-1] if own else self._inherited[before]
             if time is not None:
                 opened = bool(own) and self._is_relative(self._clauses[before].first + 1, time.first)
@@ -199,22 +203,29 @@ class _Sentence:
 
     def _is_relative(self, first: int, last: int) -> bool:
         """Whether a relative clause opens between two words; «گفت که» opens none."""
-        said = {hit.last for hit in self._marks["saying"]}
-        return any(first <= hit.first < last and hit.first not in said for hit in self._marks["relative"])
+        at = bisect_left(self._openings, first)
+        return at < len(self._openings) and self._openings[at] < last
 
     def _nearest(self, own: Sequence[TimeMention], mention: Mention) -> TimeMention | None:
         """Return the time of the figure's own clause; what a change sets out from has no deadline, nor has a base."""
-        if any(first == mention.last for first, _ in self._apart):
-            own = [time for time in own if time.kind is not TimeKind.BY]
-        else:
-            own = [time for time in own if not self._is_apart(time)]
-        before = [time for time in own if time.last <= mention.first and not self._stands_outside(time, mention)]
-        after = [time for time in own if time.first >= mention.last]
-        if after and (after[0].first == mention.last or self._at_once(mention.last, after[0].first)):
-            return after[0]
-        if before:
-            return before[-1]
-        return after[0] if after and not self._stands_apart(mention, after[0]) else None
+        after = self._first_behind(own, mention)
+        if after is not None and (after.first == mention.last or self._at_once(mention.last, after.first)):
+            return after
+        before = range(bisect_left(own, mention.first, key=_first) - 1, -1, -1)
+        told = (own[at] for at in before if own[at].last <= mention.first and self._may_tell(own[at], mention))
+        nearest = next((time for time in told if not self._stands_outside(time, mention)), None)
+        if nearest is not None:
+            return nearest
+        return after if after is not None and not self._stands_apart(mention, after) else None
+
+    def _first_behind(self, own: Sequence[TimeMention], mention: Mention) -> TimeMention | None:
+        """Return the first time behind a figure that may be its own."""
+        behind = range(bisect_left(own, mention.last, key=_first), len(own))
+        return next((own[at] for at in behind if self._may_tell(own[at], mention)), None)
+
+    def _may_tell(self, time: TimeMention, mention: Mention) -> bool:
+        """Whether a time may be that of a figure: no deadline where a change sets out, and no time set apart."""
+        return time.kind is not TimeKind.BY if mention.last in self._behind else time.first not in self._set_apart
 
     def _stands_outside(self, time: TimeMention, mention: Mention) -> bool:
         """Whether a deadline stands before a relative clause that tells how things are now."""
@@ -238,12 +249,12 @@ class _Sentence:
 
     def _bases(self, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
         """Return the words behind each figure that another is compared with: «نسبت به ۴۰ واحد پارسال»."""
-        against = [hit.last for hit in self._marks["against"]]
+        against = sorted(hit.last for hit in self._marks["against"])
         ends = [*self._figures[1:], self._clauses[-1].last if self._clauses else 0]
         return [
             (mention.last, end)
             for mention, end in zip(mentions, ends, strict=True)
-            if any(mention.first - _AHEAD < last <= mention.first for last in against)
+            if bisect_right(against, mention.first - _AHEAD) < bisect_right(against, mention.first)
         ]
 
     def _is_apart(self, time: TimeMention) -> bool:
