@@ -8,14 +8,8 @@ import pytest
 
 from extractor.model import RuleRef
 from extractor.rulebook.lexicon import Entry, compile_forms
-from extractor.rulebook.templates import (
-    Filler,
-    Fillers,
-    TemplateError,
-    Variant,
-    compile_template,
-    match_templates,
-)
+from extractor.rulebook.matching import Filler, Fillers, match_templates
+from extractor.rulebook.templates import TemplateError, Variant, compile_template
 from extractor.text.words import words
 
 

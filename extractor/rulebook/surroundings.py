@@ -11,8 +11,8 @@ from msgspec import Struct, field
 
 from extractor.rulebook.lexicon import squeeze
 from extractor.rulebook.limits import MAX_AROUND
+from extractor.rulebook.matching import literal_end
 from extractor.rulebook.table import Table
-from extractor.rulebook.templates import literal_end
 from extractor.text.words import Words
 
 _DIGITS = "#"

@@ -14,7 +14,8 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct, field
 
-from extractor.rulebook.templates import BARRIERS, MAX_SKIPPED, Filler, Gap, Literal, Slot, Step, literal_end
+from extractor.rulebook.matching import BARRIERS, Filler, literal_end
+from extractor.rulebook.templates import MAX_SKIPPED, Gap, Literal, Slot, Step
 from extractor.text.words import Words
 
 R = TypeVar("R")

@@ -19,7 +19,7 @@ from extractor.reading.numerals.digits import is_digits
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.exclusions import ExclusionLabel, ExclusionRule, Yields
 from extractor.rulebook.lexicon import Hit
-from extractor.rulebook.templates import Filler
+from extractor.rulebook.matching import Filler
 from extractor.rulebook.trie import TemplateTrie
 
 # For all patterns in one sentence, of work and not by the clock: what is found must not hang on how busy a machine is.

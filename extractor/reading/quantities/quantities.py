@@ -25,7 +25,7 @@ from extractor.reading.quantities.spans import Spans
 from extractor.reading.quantities.units import Units, UnitsOf
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.modifiers import ModifierRule
-from extractor.rulebook.templates import Filler
+from extractor.rulebook.matching import Filler
 from extractor.rulebook.trie import TemplateTrie
 
 _RATED = (Kind.MEASURE, Kind.MONEY, Kind.COUNT, Kind.DURATION)

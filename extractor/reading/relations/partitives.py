@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from extractor.reading.relations.figures import Figure, Figures, Line
 from extractor.rulebook.kinds.relations import Relation, RelationFrame, RelationRule, Role
-from extractor.rulebook.templates import Filler, Fillers, TemplateMatch, match_templates
+from extractor.rulebook.matching import Filler, Fillers, TemplateMatch, match_templates
 
 _WITHIN = 2
 

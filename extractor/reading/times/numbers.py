@@ -11,8 +11,8 @@ from decimal import Decimal
 from extractor.reading.mentions import Numeral, NumeralShape
 from extractor.reading.times.calendar import GREGORIAN_YEARS, day_of
 from extractor.reading.times.periods import UNKNOWN, When
+from extractor.rulebook.matching import Filler
 from extractor.rulebook.packs import Calendar
-from extractor.rulebook.templates import Filler
 from extractor.text.words import Words
 
 _WRITTEN_YEARS = (*range(1280, 1480), *range(1900, 2100))

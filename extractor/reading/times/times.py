@@ -22,7 +22,7 @@ from extractor.reading.times.operations import OPERATIONS
 from extractor.reading.times.periods import UNKNOWN, Bound, Interval, Slots, Today, Value, When, intervals, term_value
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.kinds.times import Term, TimeRule
-from extractor.rulebook.templates import Filler
+from extractor.rulebook.matching import Filler
 from extractor.rulebook.trie import TemplateTrie, TrieMatch
 from extractor.text.words import Words
 
