@@ -103,6 +103,10 @@ class Mention(Struct, frozen=True):
     flags: tuple[Flag, ...] = ()
     traces: tuple[Trace, ...] = ()
 
+    def is_bound(self, start: int, end: int) -> bool:
+        """Whether words of a range belong to the bound of the figure: «از ۳۵ درصد کمتر نشد», «از ۵ بیشتر نیست»."""
+        return any(trace.field == "modifier" and trace.start < end and start < trace.end for trace in self.traces)
+
 
 class Verb(Struct, frozen=True):
     """A verb form in the text. ``lemma`` is hazm's past#present («شد#شو»); person is 1-6 (3 is «او»), 0 if unknown.

@@ -68,24 +68,21 @@ class Hits:
 
     def has(self, kind: str) -> bool:
         """Whether there is any hit of a kind."""
-        if self._found is None:
-            self._found = self._lexicon.find(self._words)
-        return kind in self._found
+        return bool(self._rows(kind))
 
     def of(self, kind: str) -> tuple[Hit, ...]:
         """Return the hits of a kind in the order of their first words; overlapping ones too."""
         made = self._made.get(kind)
         if made is None:
-            found = self._found[kind] if self.has(kind) and self._found else ()
-            made = self._made[kind] = tuple(_hits(found, kind))
+            made = self._made[kind] = tuple(_hits(self._rows(kind), kind))
         return made
 
     def at(self, kind: str, first: int) -> Sequence[Hit]:
         """Return the hits of a kind that begin at a word, longest first."""
         listed = self._beginning.get(kind)
         if listed is None:
-            found = self._found[kind] if self.has(kind) and self._found else ()
-            listed = self._beginning[kind] = _by(_FIRST, _hits(sorted(found, key=_from_longest), kind))
+            rows = sorted(self._rows(kind), key=_from_longest)
+            listed = self._beginning[kind] = _by(_FIRST, _hits(rows, kind))
         return listed.get(first, ())
 
     def before(self, kind: str, last: int) -> Sequence[Hit]:
@@ -94,6 +91,12 @@ class Hits:
         if listed is None:
             listed = self._ending[kind] = _by(_LAST, self.of(kind))
         return listed.get(last, ())
+
+    def _rows(self, kind: str) -> Sequence[_Found]:
+        """Return what is found of a kind; the sentence is scanned when it is first asked for."""
+        if self._found is None:
+            self._found = self._lexicon.find(self._words)
+        return self._found.get(kind, ())
 
 
 def _by(place: Callable[[Hit], int], hits: Iterable[Hit]) -> Mapping[int, Sequence[Hit]]:

@@ -9,7 +9,7 @@ Input: Scan, clauses, mentions, times. Output: a ChangePart or None for each men
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -69,8 +69,6 @@ class _Sentence:
         self._firsts = [clause.first for clause in clauses]
         self._mentions = mentions
         self._bases = {self._clause_at(time.first): time for time in reversed(times) if time.base}
-        self._before = _by(scan, "change.before", ending=True)
-        self._after = _by(scan, "change.after")
         self._heads = {self._clause_at(hit.first): hit for hit in reversed(scan.of("change.head"))}
         self._stems: dict[tuple[int, RuleRef], list[Hit]] = {}
         for hit in scan.of("change.stem"):
@@ -103,7 +101,7 @@ class _Sentence:
         before = [
             hit
             for at in self._leads.steps(mention.first)
-            for hit in self._before.get(at, ())
+            for hit in scan.hits.before("change.before", at)
             if scan.words.ends[hit.last - 1] > taken
             and not self._leads.holds(hit.first, hit.last)
             and self._holds(hit, mention, at_clause)
@@ -128,12 +126,13 @@ class _Sentence:
             base.last if percent and base and mention.last <= base.first <= mention.last + _BASE_REACH else end
         )
         for at in (*range(mention.last, min(mention.last + reach + 1, end)), behind_base):
-            for hit in self._after.get(at, ()) if at < end else ():
+            after = self._scan.hits.at("change.after", at)  # of two, the shorter speaks first
+            for hit in reversed(after) if at < end else ():
                 if self._holds(hit, mention, at_clause) and not self._is_bound(hit, mention):
                     return self._part(hit)
             if at >= end or not words[at].isalpha() or (words[at] in self._words.stops and not percent):
                 return None
-            if at not in self._after and (ended := self._ended(at, mention, at_clause)) is not None:
+            if not after and (ended := self._ended(at, mention, at_clause)) is not None:
                 return ended
         return None
 
@@ -147,8 +146,8 @@ class _Sentence:
 
     def _is_bound(self, hit: Hit, mention: Mention) -> bool:
         """Whether a word belongs to the bound of its figure: «از ۳۵ درصد کمتر نشد»."""
-        start, end = self._scan.words.starts[hit.first], self._scan.words.ends[hit.last - 1]
-        return any(trace.field == "modifier" and trace.start < end and start < trace.end for trace in mention.traces)
+        words = self._scan.words
+        return mention.is_bound(words.starts[hit.first], words.ends[hit.last - 1])
 
     def _told(self, index: int, at_clause: int) -> ChangePart | None:
         """Return the role that stem and verb of the clause give every figure before them."""
@@ -241,11 +240,3 @@ def _rule(hit: Hit) -> ChangeRule:
     word = hit.entry.payload
     assert isinstance(word, ChangeWord)  # noqa: S101  only this kind of rule gives hits of its kind
     return word.rule
-
-
-def _by(scan: Scan, kind: str, *, ending: bool = False) -> Mapping[int, list[Hit]]:
-    """Index the hits of a kind by their first word, or by the word after them."""
-    found: dict[int, list[Hit]] = {}
-    for hit in scan.of(kind):
-        found.setdefault(hit.last if ending else hit.first, []).append(hit)
-    return found

@@ -237,9 +237,8 @@ class _Sentence:
 
     def _is_bound(self, index: int, verb: Verb) -> bool:
         """Whether the negation belongs to the bound of the figure: «از ۵ بیشتر نیست»."""
-        start, end = self._scan.words.starts[verb.first], self._scan.words.ends[verb.last - 1]
-        traces = self._mentions[index].traces
-        return any(trace.field == "modifier" and trace.start < end and start < trace.end for trace in traces)
+        words = self._scan.words
+        return self._mentions[index].is_bound(words.starts[verb.first], words.ends[verb.last - 1])
 
     def _traces(self, field: str, cue: Cue | None, verb: Verb | None) -> tuple[Trace, ...]:
         parts: list[tuple[int, int, RuleRef | None]] = []
